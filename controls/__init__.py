@@ -1,0 +1,1 @@
+"""The controls frameworks, as data: one folder a framework, one an edition."""

@@ -1,0 +1,1 @@
+"""Invented Users with everything they sent; the tutorial uses exactly these files."""

@@ -1,0 +1,119 @@
+"""What is said about a submission: how it differs from the prior one, and what matters of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from secself.model.framework import Framework
+from secself.model.submission import Record, Submission
+
+Section = Literal["questions", "validation", "profile", "providers", "evidence", "remediation"]
+"""The part of a submission that a Delta belongs to."""
+
+Direction = Literal["worse", "better", "same", "unclear"]
+"""Which way a change points; `unclear` is never counted as fine."""
+
+Wording = Literal["same", "reworded", "turned", "moved", "split", "merged", "new", "withdrawn"]
+"""What became of the words of an item between the two sides."""
+
+Change = Literal[
+    "no-longer-answered",
+    "unanswered",
+    "out-of-scope",
+    "removed",
+    "position-changed",
+    "answer-changed",
+    "risk-changed",
+    "fact-changed",
+    "evidence-changed",
+    "in-scope",
+    "added",
+    "newly-answered",
+    "declared-change-changed",
+    "narrative-changed",
+    "owner-changed",
+    "detail-changed",
+    "reaffirmation-changed",
+    "not-compared",
+    "unchanged",
+]
+"""What changed, gravest first."""
+
+Materiality = Literal["material", "note"]
+"""How much the committee should care."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """The comparison of one item; every item of either side is in exactly one."""
+
+    section: Section
+    """The part of the submission it belongs to."""
+    ref: str
+    """Ref, Profile label, provider or evidence id, or `Ref#n` for a remediation line."""
+    changes: tuple[Change, ...]
+    """All that changed, gravest first; never empty."""
+    direction: Direction
+    """Which way it points, all in all."""
+    before: Record | None
+    """The prior side, None if the item is not there."""
+    after: Record | None
+    """The current side, None if the item is not there."""
+    wording: Wording = "same"
+    """What became of the item's words."""
+    became: tuple[str, ...] = ()
+    """For an item split, merged or moved: the refs it became."""
+    came_from: tuple[str, ...] = ()
+    """For an item that was split, merged or moved: the refs it came from."""
+
+    @property
+    def change(self) -> Change:
+        """Name the gravest change."""
+        return self.changes[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something about a User's security that the committee should look at."""
+
+    rule: str
+    """The rule that speaks, such as `position-lowered`."""
+    ref: str
+    """The item it is about."""
+    materiality: Materiality
+    """How much it matters."""
+    because: str
+    """One sentence with the values."""
+    inputs: Mapping[str, str | int | float | None]
+    """The values the rule looked at."""
+    sources: tuple[str, ...] = ()
+    """The places in the code that make it matter, such as `SEC G5.16`."""
+    unverified: tuple[str, ...] = ()
+    """Those of the sources that are recalled or proposed only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One submission against its baseline: all that the rules may look at."""
+
+    framework: Framework
+    """The framework of the current side."""
+    current: Submission
+    """What came back now."""
+    prior: Submission | None
+    """The baseline, None if there is none."""
+    as_of: date
+    """The day on which ages and deadlines are judged."""
+    deltas: tuple[Delta, ...]
+    """Every item of either side, each once."""
+    comparability: float
+    """The share of questions and controls that could be compared, 0 to 1."""
+
+    def of(self, section: Section) -> tuple[Delta, ...]:
+        """Give the Deltas of one section, in order."""
+        return tuple(delta for delta in self.deltas if delta.section == section)
+
+    def delta(self, section: Section, ref: str) -> Delta | None:
+        """Find the Delta of one item, or None."""
+        return next((d for d in self.deltas if (d.section, d.ref) == (section, ref)), None)

@@ -1,0 +1,47 @@
+"""What this User gets: the questions and controls selected for it, each with its reason."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from secself.model.framework import Control, Framework, Question
+from secself.model.profile import Profile
+
+Item = TypeVar("Item", Control, Question)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Generic[Item]):
+    """An item of the framework that is put to this User."""
+
+    item: Item
+    """The control or question."""
+    reason: str
+    """Why it is there, in a sentence for the person who answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questionnaire:
+    """The set of questions and controls for one User, year and kind."""
+
+    framework: Framework
+    """The framework it is drawn from."""
+    profile: Profile
+    """Whom it is for."""
+    year: int
+    """The assessment's year."""
+    kind: str
+    """Id of the kind of assessment."""
+    questions: tuple[Asked[Question], ...]
+    """The User questions, in the framework's order."""
+    controls: tuple[Asked[Control], ...]
+    """The controls to validate, in the framework's order."""
+
+    @property
+    def name(self) -> str:
+        """Give the reference of the assessment, as in `northfell-energy/2026-ssa`."""
+        return f"{self.profile.id}/{self.year}-{self.kind}"
+
+    @property
+    def stem(self) -> str:
+        """Give the name its files carry, as in `northfell-energy-2026-ssa`."""
+        return f"{self.profile.id}-{self.year}-{self.kind}"

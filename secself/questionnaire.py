@@ -1,0 +1,80 @@
+"""Which questions and controls a User gets, for its roles, its facts and the kind of assessment."""
+
+from collections.abc import Iterable, Mapping
+
+from secself.model import (
+    Applicability,
+    Asked,
+    Framework,
+    Profile,
+    Question,
+    Questionnaire,
+    Value,
+)
+
+
+def select(framework: Framework, profile: Profile, year: int, kind: str) -> Questionnaire:
+    """Draw the questionnaire of one User: every item that binds it, each with its reason."""
+    labels = {word.id: word.label for word in (*framework.roles, *framework.facts)}
+    held, facts = profile.user_roles, profile.facts
+    return Questionnaire(
+        framework=framework,
+        profile=profile,
+        year=year,
+        kind=kind,
+        questions=tuple(
+            Asked(item=question, reason=_reason(question.applicability, held, labels))
+            for question in framework.questions
+            if _applies(question.applicability, held, facts, kind)
+        ),
+        controls=tuple(
+            Asked(item=control, reason=_reason(control.applicability, held, labels))
+            for control in framework.controls
+            if _applies(control.applicability, held, facts, kind)
+        ),
+    )
+
+
+def issued_refs(
+    framework: Framework, roles: Iterable[str], facts: Iterable[str], kind: str
+) -> tuple[tuple[str, str], ...]:
+    """Name section and Ref of every item a User of these roles and facts was put, in order."""
+    held, true = tuple(roles), frozenset(facts)
+    return tuple(
+        (section, item.id)
+        for section, items in (
+            ("questions", framework.questions),
+            ("validation", framework.controls),
+        )
+        for item in items
+        if _applies(item.applicability, held, true, kind)
+    )
+
+
+def is_ruled_out(question: Question, answers: Mapping[str, Value]) -> bool:
+    """Tell whether another answer rules the question out; a blank answer rules out nothing."""
+    condition = question.condition
+    if condition is None:
+        return False
+    deciding = answers.get(condition.question)
+    return isinstance(deciding, str) and deciding not in condition.answers
+
+
+def _applies(
+    applicability: Applicability, held: Iterable[str], facts: frozenset[str], kind: str
+) -> bool:
+    return (
+        kind in applicability.kinds
+        and any(role in applicability.roles for role in held)
+        and facts.issuperset(applicability.facts)
+    )
+
+
+def _reason(applicability: Applicability, held: Iterable[str], labels: Mapping[str, str]) -> str:
+    because = [labels[role] for role in held if role in applicability.roles]
+    facts = [labels[fact] for fact in applicability.facts]
+    return f"You are {_joined(because)}" + (f", and {_joined(facts)}." if facts else ".")
+
+
+def _joined(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))

@@ -1,0 +1,1 @@
+"""The letterheads and pages that outputs are poured into."""
