@@ -15,7 +15,8 @@ from secself.model import (
 
 def select(framework: Framework, profile: Profile, year: int, kind: str) -> Questionnaire:
     """Draw the questionnaire of one User: every item that binds it, each with its reason."""
-    labels = {word.id: word.label for word in (*framework.roles, *framework.facts)}
+    labels = {role.id: role.label for role in framework.roles}
+    labels |= {fact.id: fact.label for fact in framework.facts}
     held, facts = profile.user_roles, profile.facts
     return Questionnaire(
         framework=framework,
