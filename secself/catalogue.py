@@ -1,0 +1,187 @@
+"""The laws of a framework: ids stand once, references lead somewhere, nothing is empty.
+
+Also the look-ups by id that other rooms need.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from secself.model import Control, Framework, Profile, Question, RuleSetting
+from secself.problems import Origin, Problem
+
+Item = Control | Question
+
+
+def control(framework: Framework, ref: str) -> Control | None:
+    """Find a control by its id, or None."""
+    return next((item for item in framework.controls if item.id == ref), None)
+
+
+def question(framework: Framework, ref: str) -> Question | None:
+    """Find a question by its id, or None."""
+    return next((item for item in framework.questions if item.id == ref), None)
+
+
+def check(framework: Framework) -> tuple[Problem, ...]:
+    """Hold a framework against its laws; every break is a Problem."""
+    return (
+        *_twice(framework),
+        *(problem for item in framework.controls for problem in _control(framework, item)),
+        *(problem for item in framework.questions for problem in _question(framework, item)),
+        *(problem for rule in framework.rules for problem in _rule(framework, rule)),
+        *_unlinked(framework),
+        *_vocabularies(framework),
+    )
+
+
+def check_profile(framework: Framework, profile: Profile, file: str) -> tuple[Problem, ...]:
+    """Hold a profile against the framework it will be used with."""
+    roles = {role.id for role in framework.roles}
+    categories = {category.id for category in framework.party_categories}
+    kinds = {kind.id for kind in framework.kinds}
+    named = (
+        ("User Role", "role-unknown", profile.user_roles, roles),
+        ("category of Party", "category-unknown", (profile.party_category,), categories),
+        ("kind of assessment", "kind-unknown", [a.kind for a in profile.assessments], kinds),
+    )
+    faults = [
+        Problem(
+            code=code,
+            origin=Origin(file=file),
+            what=f"“{word}” is not a {what} of {framework.reference}.",
+            remedy=f"Use one of: {', '.join(sorted(known))}.",
+        )
+        for what, code, words, known in named
+        for word in words
+        if word not in known
+    ]
+    if not profile.user_roles:
+        none = Problem(
+            code="role-missing",
+            origin=Origin(file=file),
+            what="The profile names no User Role.",
+            remedy=f"Add at least one of: {', '.join(sorted(roles))}.",
+        )
+        return (*faults, none)
+    return tuple(faults)
+
+
+def _twice(framework: Framework) -> Iterator[Problem]:
+    lists: dict[str, Iterable[str]] = {
+        "control or question": [i.id for i in _items(framework)],
+        "interpretation": [i.id for i in framework.interpretations],
+        "User Role": [i.id for i in framework.roles],
+        "kind": [i.id for i in framework.kinds],
+        "section": [i.id for i in framework.chapters],
+        "theme": [i.id for i in framework.themes],
+        "standard": [i.id for i in framework.standards],
+        "rule": [i.id for i in framework.rules],
+        "source": [i.code for i in framework.sources],
+        "position": [c.label for c in framework.scale.choices],
+    }
+    for what, ids in lists.items():
+        for name, times in Counter(ids).items():
+            if times > 1:
+                yield Problem(
+                    code="id-twice",
+                    origin=_place(framework, name),
+                    what=f"The {what} “{name}” stands {times} times.",
+                    remedy="Give each its own id; ids are never reused.",
+                )
+
+
+def _control(framework: Framework, item: Control) -> Iterator[Problem]:
+    chapters = {chapter.id for chapter in framework.chapters}
+    yield from _dangling(item, "section", [item.chapter], chapters)
+    yield from _dangling(item, "standard", item.standards, {s.id for s in framework.standards})
+    yield from _item(framework, item)
+
+
+def _question(framework: Framework, item: Question) -> Iterator[Problem]:
+    yield from _dangling(item, "theme", [item.theme], {theme.id for theme in framework.themes})
+    yield from _item(framework, item)
+    answer = item.answer
+    yield from _dangling(item, "answer in the ranking", answer.ranking, set(answer.choices))
+    condition = item.condition
+    if condition is not None:
+        deciding = question(framework, condition.question)
+        known = {q.id for q in framework.questions if q.id != item.id}
+        yield from _dangling(item, "question", [condition.question], known)
+        words = set(deciding.answer.choices) if deciding else set(condition.answers)
+        yield from _dangling(item, "answer", condition.answers, words)
+
+
+def _item(framework: Framework, item: Item) -> Iterator[Problem]:
+    interpretations = {i.id for i in framework.interpretations}
+    yield from _dangling(item, "Agreed Interpretation", item.interpretations, interpretations)
+    roles = {role.id for role in framework.roles}
+    yield from _dangling(item, "User Role", item.applicability.roles, roles)
+    kinds = {kind.id for kind in framework.kinds}
+    yield from _dangling(item, "kind", item.applicability.kinds, kinds)
+    facts = {fact.id for fact in framework.facts}
+    yield from _dangling(item, "fact", item.applicability.facts, facts)
+    provenances = (
+        item.provenance,
+        item.applicability.provenance,
+        *(evidence.provenance for evidence in item.evidence),
+    )
+    codes = [code for provenance in provenances for code in provenance.sources]
+    yield from _dangling(item, "source", codes, {source.code for source in framework.sources})
+
+
+def _rule(framework: Framework, rule: RuleSetting) -> Iterator[Problem]:
+    known = {source.code for source in framework.sources}
+    for code in rule.provenance.sources:
+        if code not in known:
+            yield _lost(rule.origin, rule.id, "source", code)
+
+
+def _unlinked(framework: Framework) -> Iterator[Problem]:
+    linked = {name for item in _items(framework) for name in item.interpretations}
+    for interpretation in framework.interpretations:
+        if interpretation.id not in linked:
+            yield Problem(
+                code="interpretation-unlinked",
+                origin=interpretation.origin,
+                ref=interpretation.id,
+                what=f"No control and no question names {interpretation.id}.",
+                remedy="Name it where it must be read, or remove it.",
+            )
+
+
+def _vocabularies(framework: Framework) -> Iterator[Problem]:
+    wanted = (
+        ("declared_changes", framework.declared_changes, ("no-change", "changed", "new")),
+        ("affirmations", framework.affirmations, ("yes", "no")),
+    )
+    for name, scale, ids in wanted:
+        missing = set(ids) - {choice.id for choice in scale.choices}
+        if missing:
+            yield Problem(
+                code="vocabulary-incomplete",
+                origin=Origin(path=name),
+                what=f"“{name}” lacks: {', '.join(sorted(missing))}.",
+                remedy="Add them; the comparison knows them by these ids.",
+            )
+
+
+def _dangling(item: Item, what: str, named: Iterable[str], known: set[str]) -> Iterator[Problem]:
+    return (_lost(item.origin, item.id, what, name) for name in named if name not in known)
+
+
+def _lost(origin: Origin, ref: str, what: str, name: str) -> Problem:
+    return Problem(
+        code="reference-dangling",
+        origin=origin,
+        ref=ref,
+        what=f"{ref} names the {what} “{name}”, which is not in the framework.",
+        remedy=f"Correct the name, or add the {what}.",
+    )
+
+
+def _place(framework: Framework, name: str) -> Origin:
+    return next((item.origin for item in reversed(_items(framework)) if item.id == name), Origin())
+
+
+def _items(framework: Framework) -> list[Item]:
+    return [*framework.controls, *framework.questions]

@@ -1,0 +1,218 @@
+"""Submissions: words ↔ plain data, in a form that loses nothing and keeps its order.
+
+A date is written as `{"date": "2026-05-31"}` and what could not be read as
+`{"unreadable": "…"}`, so that text that looks like a date stays text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields as fields_of
+from datetime import date
+from typing import Any, ClassVar
+
+from marshmallow import ValidationError, fields, post_load
+
+from secself import model
+from secself.schemas.fields import Fault, One, RecordSchema, Several, Text, Word, faults
+
+FORMAT = "secself/submission@1"
+
+
+def dump_submission(submission: model.Submission) -> dict[str, Any]:
+    """Make plain data of a Submission; places in files and counts of cells are left out."""
+    return {"format": FORMAT, **_plain(submission)}
+
+
+def load_submission(content: Any) -> tuple[model.Submission | None, list[Fault]]:
+    """Make a Submission of plain data; None if anything is wrong."""
+    try:
+        return SubmissionSchema().load(content), []
+    except ValidationError as error:
+        return None, list(faults(error.messages))
+
+
+class ValueField(fields.Field[model.Value]):
+    """What a cell holds."""
+
+    def __init__(self) -> None:
+        """Let the key be left out for a blank."""
+        super().__init__(load_default=None, allow_none=True)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> model.Value:
+        if isinstance(value, Mapping) and list(value) == ["date"]:
+            try:
+                return date.fromisoformat(value["date"])
+            except (TypeError, ValueError):
+                raise ValidationError("This is not a date.") from None
+        if isinstance(value, Mapping) and list(value) == ["unreadable"]:
+            return model.Unreadable(shown=str(value["unreadable"]))
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise ValidationError("This is neither text, number, date nor something unreadable.")
+        return value
+
+
+class Maybe(fields.Field[str | int | None]):
+    """A text or a whole number, or nothing."""
+
+    def __init__(self, takes: type[str] | type[int] = str) -> None:
+        """Say which of the two."""
+        super().__init__(load_default=None, allow_none=True)
+        self.takes = takes
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str | int | None:
+        if isinstance(value, bool) or not isinstance(value, self.takes):
+            raise ValidationError("This value has the wrong type.")
+        return value
+
+
+class AddedCellField(fields.Field[tuple[str, str]]):
+    """A heading and a text."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[str, str]:
+        if not isinstance(value, list) or [type(part) for part in value] != [str, str]:
+            raise ValidationError("This must be a pair of texts.")
+        return value[0], value[1]
+
+
+_SECTION = ("questions", "validation")
+
+
+class MarksSchema(RecordSchema):
+    """What a file says of itself."""
+
+    makes = model.Marks
+    user = Maybe()
+    year = Maybe(int)
+    kind = Maybe()
+    framework = Maybe()
+    roles = Several(Text(), load_default=())
+    facts = Several(Text(), load_default=())
+
+
+class IssuedSchema(RecordSchema):
+    """An item that was put to the User."""
+
+    makes = model.Issued
+    section = Word(*_SECTION)
+    ref = Text()
+    fingerprint = Maybe()
+
+
+class ResponseSchema(RecordSchema):
+    """A Response."""
+
+    makes = model.Response
+    section = Word(*_SECTION)
+    ref = Text()
+    answer = ValueField()
+    narrative = ValueField()
+    evidence = Several(ValueField(), load_default=())
+    change = ValueField()
+    owner = ValueField()
+    residual_risk = ValueField()
+    reaffirmed = ValueField()
+    reaffirmed_by = ValueField()
+    reaffirmed_on = ValueField()
+    fingerprint = Maybe()
+
+
+class EvidenceItemSchema(RecordSchema):
+    """A document in the register."""
+
+    makes = model.EvidenceItem
+    id = Text()
+    title = ValueField()
+    version = ValueField()
+    date = ValueField()
+    held_by = ValueField()
+    sha256 = ValueField()
+    review_due = ValueField()
+
+
+class ProviderSchema(RecordSchema):
+    """A provider."""
+
+    makes = model.Provider
+    id = Text()
+    name = ValueField()
+    service = ValueField()
+    since = ValueField()
+    documents_accepted_on = ValueField()
+
+
+class RemediationLineSchema(RecordSchema):
+    """A planned action."""
+
+    makes = model.RemediationLine
+    ref = Text()
+    action = ValueField()
+    owner = ValueField()
+    due = ValueField()
+    done_on = ValueField()
+
+
+class StatementSchema(RecordSchema):
+    """A line of the profile."""
+
+    makes = model.Statement
+    label = Text()
+    value = ValueField()
+
+
+class DeclarationSchema(RecordSchema):
+    """The declaration."""
+
+    makes = model.Declaration
+    name = ValueField()
+    role = ValueField()
+    date = ValueField()
+    declared = ValueField()
+
+
+class AddedRowSchema(RecordSchema):
+    """A row that answers nothing that was asked."""
+
+    makes = model.AddedRow
+    section = Text()
+    cells = Several(AddedCellField(), load_default=())
+
+
+class SubmissionSchema(RecordSchema):
+    """A whole submission."""
+
+    makes: ClassVar[type[Any]] = model.Submission
+    format = Word(FORMAT)
+    marks = One(MarksSchema, required=True)
+    carries = Several(Text(), required=True)
+    issued = Several(One(IssuedSchema), required=True)
+    responses = Several(One(ResponseSchema), load_default=())
+    statements = Several(One(StatementSchema), load_default=())
+    evidence = Several(One(EvidenceItemSchema), load_default=())
+    providers = Several(One(ProviderSchema), load_default=())
+    remediation = Several(One(RemediationLineSchema), load_default=())
+    declaration = One(DeclarationSchema, load_default=model.Declaration())
+    interpretations = Several(AddedCellField(), load_default=())
+    added = Several(One(AddedRowSchema), load_default=())
+
+    @post_load
+    def make(self, content: dict[str, Any], **_: Any) -> Any:
+        """Make the Submission."""
+        content.pop("format")
+        return model.Submission(**content)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, model.Unreadable):
+        return {"unreadable": value.shown}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if hasattr(value, "__dataclass_fields__"):
+        kept = [field for field in fields_of(value) if field.name not in ("origin", "origins")]
+        plain = {field.name: getattr(value, field.name) for field in kept}
+        return {name: _plain(part) for name, part in plain.items() if not _is_count(part)}
+    return value
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, model.CellCount)

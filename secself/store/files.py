@@ -1,0 +1,116 @@
+"""Reads and saves files: whole, or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from secself.problems import NotFound, NotSaved, Origin, Problem
+
+LARGEST = 10 * 1024 * 1024
+"""The most bytes that are read of any file; a 5,000-row workbook has under a tenth of it."""
+
+
+def read(path: Path) -> bytes:
+    """Read a file once; what cannot be read is said."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise _not_found(path, "There is no such file.", "Check the name.") from None
+    except IsADirectoryError:
+        raise _not_found(path, "This is a folder, not a file.", "Name a file in it.") from None
+    except OSError as error:
+        what = f"The file cannot be read: {error.strerror or 'the system refused'}."
+        raise _not_found(path, what, "Close it elsewhere, or check who may read it.") from None
+    if len(content) > LARGEST:
+        what = "The file is larger than 10 MiB, far more than any workbook of ours."
+        raise _not_found(path, what, "Send the workbook without pictures and other attachments.")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """Read a file as text in UTF-8."""
+    try:
+        return read(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _not_found(path, "The file is not text in UTF-8.", "Save it as UTF-8.") from None
+
+
+def template(name: str) -> bytes:
+    """Read one of the templates shipped with the package."""
+    return package_files("secself.templates").joinpath(name).read_bytes()
+
+
+def samples() -> Path:
+    """Give the folder of the samples shipped with the package."""
+    return Path(str(package_files("secself.samples")))
+
+
+def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
+    """Save all files or none, and give their absolute paths.
+
+    Each is written beside its place, brought to the disk and then moved there, so that a crash
+    leaves the old file or the new one. Existing files are replaced only with `force`.
+    """
+    places = {path.absolute(): content for path, content in contents.items()}
+    taken = [path for path in places if path.exists()]
+    if taken and not force:
+        raise NotSaved(*(_exists(path) for path in taken))
+    written: list[tuple[Path, Path]] = []
+    try:
+        for path, content in places.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written.append((_beside(path, content), path))
+        for temporary, path in written:
+            temporary.replace(path)
+    except OSError as error:
+        what = f"Nothing was saved: {error.strerror or 'the system refused'}."
+        origin = Origin(file=str(error.filename or next(iter(places))))
+        remedy = "Make room, or choose a folder you may write to, with -o."
+        raise NotSaved(Problem(code="not-saved", origin=origin, what=what, remedy=remedy)) from None
+    finally:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+    return list(places)
+
+
+def save_report(text: str) -> Path:
+    """Keep the report of a bug where the person can find it, readable by them only."""
+    number, name = tempfile.mkstemp(prefix="secself-bug-", suffix=".txt", text=True)
+    with os.fdopen(number, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    return Path(name)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    # mkstemp makes the file readable by its owner only, which suits confidential answers.
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _exists(path: Path) -> Problem:
+    return Problem(
+        code="file-exists",
+        origin=Origin(file=str(path)),
+        what="A file of this name is already there; nothing was saved.",
+        remedy="Choose another folder with -o, or say --force to replace it.",
+    )
+
+
+def _not_found(path: Path, what: str, remedy: str) -> NotFound:
+    return NotFound(
+        Problem(code="file-unreadable", origin=Origin(file=str(path)), what=what, remedy=remedy)
+    )

@@ -1,0 +1,124 @@
+"""YAML text ↔ plain data: every scalar is text, no key stands twice, every value knows its line.
+
+Knows nothing of what the keys mean; see secself.schemas.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from secself.problems import Origin, Problem
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+"""What YAML text becomes: text, lists and mappings, and nothing else."""
+
+Path = tuple[str | int, ...]
+"""The way from the top of a document to a value: keys and places in lists."""
+
+_DEEPEST = 20
+_LARGEST = 5 * 1024 * 1024
+# The C loader is an order of magnitude faster; it is missing only where libyaml is.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file of YAML says, and on which line it says it."""
+
+    content: Plain
+    """The plain data; an empty mapping if the file could not be read."""
+    lines: dict[Path, int]
+    """The line of each value, counted from 1."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the text itself."""
+
+    def line_of(self, path: Path) -> int:
+        """Give the line of a value, or of the nearest thing around it that has one."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1
+
+
+def parse(text: str, file: str) -> Document:
+    """Read one document of YAML; what is wrong with it comes back as Problems."""
+    if len(text) > _LARGEST:
+        return _unread(file, 1, "The file is larger than 5 MiB.", "Split it.")
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return _unread(file, line, f"This is not YAML: {error.problem}.", "Correct the line.")
+    except (yaml.YAMLError, RecursionError):
+        return _unread(file, 1, "This is not YAML text.", "Write it as plain YAML in UTF-8.")
+    if node is None:
+        return _unread(file, 1, "The file is empty.", "Fill it, or delete it.")
+    walk = _Walk(file)
+    content = walk.plain(node, ())
+    return Document(content, walk.lines, tuple(walk.problems))
+
+
+class _Walk:
+    """One walk over the nodes of a document."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def plain(self, node: yaml.Node, path: Path) -> Plain:
+        self.lines[path] = node.start_mark.line + 1
+        if self._is_refused(node, path):
+            return ""
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._pairs(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child, (*path, place)) for place, child in enumerate(node.value)]
+        return str(node.value)
+
+    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Plain]]:
+        keys: set[str] = set()
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in keys:
+                self._complain(
+                    key_node,
+                    "yaml-key-twice",
+                    f"The key “{key}” stands here again.",
+                    "Keep one of the two.",
+                )
+                continue
+            keys.add(key)
+            yield key, self.plain(value_node, (*path, key))
+
+    def _is_refused(self, node: yaml.Node, path: Path) -> bool:
+        if id(node) in self._seen:
+            self._complain(
+                node, "yaml-alias", "An alias repeats an earlier value.", "Write the value out."
+            )
+            return True
+        if not isinstance(node, yaml.ScalarNode):
+            self._seen.add(id(node))
+        if len(path) > _DEEPEST:
+            self._complain(
+                node, "yaml-deep", f"Values are nested more than {_DEEPEST} deep.", "Flatten them."
+            )
+            return True
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            self._complain(
+                node, "yaml-tag", f"The tag “{node.tag}” is not used here.", "Remove it."
+            )
+            return True
+        return False
+
+    def _complain(self, node: yaml.Node, code: str, what: str, remedy: str) -> None:
+        line = node.start_mark.line + 1
+        origin = Origin(file=self.file, line=line)
+        self.problems.append(Problem(code=code, origin=origin, what=what, remedy=remedy))
+
+
+def _unread(file: str, line: int, what: str, remedy: str) -> Document:
+    origin = Origin(file=file, line=line)
+    return Document({}, {}, (Problem(code="yaml-broken", origin=origin, what=what, remedy=remedy),))
