@@ -55,10 +55,7 @@ def issued_refs(
 def is_ruled_out(question: Question, answers: Mapping[str, Value]) -> bool:
     """Tell whether another answer rules the question out; a blank answer rules out nothing."""
     condition = question.condition
-    if condition is None:
-        return False
-    deciding = answers.get(condition.question)
-    return isinstance(deciding, str) and deciding not in condition.answers
+    return condition is not None and condition.rules_out(answers.get(condition.question))
 
 
 def _applies(

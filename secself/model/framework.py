@@ -333,6 +333,10 @@ class Condition:
     answers: tuple[str, ...]
     """The answers under which this question applies."""
 
+    def rules_out(self, answer: object) -> bool:
+        """Tell whether that question, so answered, rules this one out; a blank rules out none."""
+        return isinstance(answer, str) and answer not in self.answers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
