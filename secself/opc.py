@@ -1,1 +1,0 @@
-"""Opens Office Open XML packages (xlsx, docx) safely, and closes them byte for byte repeatably."""

@@ -1,0 +1,21 @@
+"""Opens Office Open XML packages (xlsx, docx) safely, and closes them byte for byte repeatably.
+
+`recognise` says what bytes are that are no package, `archive` guards the zip file, `markup` feeds
+XML to expat, `package` joins them, `steady` writes a package so that equal content is equal bytes.
+"""
+
+from secself.opc.archive import Limits
+from secself.opc.markup import Listener, LocalNames, parse
+from secself.opc.package import Package, Relation, open_package
+from secself.opc.steady import steady
+
+__all__ = [
+    "Limits",
+    "Listener",
+    "LocalNames",
+    "Package",
+    "Relation",
+    "open_package",
+    "parse",
+    "steady",
+]

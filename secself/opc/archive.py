@@ -1,0 +1,215 @@
+"""Guards the zip file: its directory is checked whole before anything in it is inflated.
+
+Sizes are counted while inflating; what the file declares of itself is not believed.
+"""
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from secself.problems import NotAWorkbook, read_failed
+
+_SEND_AGAIN = "Open it in the program it was made with, save it again, and send that."
+_LOCAL = struct.Struct("<4s5H3L2H")
+"""The fixed part of the header before each entry: signature, numbers, lengths of name and rest."""
+_IS_ENCRYPTED = 0x1
+_DRIVE = re.compile(r"[A-Za-z]:")
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+    EOFError,
+    IndexError,
+    struct.error,
+)
+"""What the directory of a damaged or hostile zip file can raise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a package may ask of the machine that opens it."""
+
+    file: int = 10 << 20
+    """Bytes of the file itself."""
+    parts: int = 256
+    """Entries of the zip file."""
+    part: int = 64 << 20
+    """Bytes of one part once inflated."""
+    total: int = 96 << 20
+    """Bytes of all parts once inflated."""
+    ratio: int = 200
+    """How many times a part over 1 MiB may be larger than its compressed form."""
+
+
+_RATIO_FROM = 1 << 20
+_SHOWN = 60
+
+
+class Archive:
+    """The entries of a zip file that has passed the guard."""
+
+    def __init__(self, data: bytes, file: str | None, limits: Limits) -> None:
+        """Check the whole directory; raise `NotAWorkbook` for the first thing that is not right."""
+        self.file = file
+        self._bytes = data
+        self._limits = limits
+        self._inflated = 0
+        if len(data) > limits.file:
+            raise self._refusal(
+                "file-too-big", f"The file has {len(data):,} bytes.", _allowed(limits.file)
+            )
+        entries = self._directory()
+        self._check_names(entries)
+        self._starts = self._check_places(entries)
+        self.names = {entry.filename: entry for entry in entries if not entry.is_dir()}
+
+    def _refusal(self, code: str, what: str, remedy: str = _SEND_AGAIN) -> NotAWorkbook:
+        return NotAWorkbook(read_failed(code, what, remedy, self.file))
+
+    def read(self, name: str) -> bytes:
+        """Inflate one entry, never beyond the limits, and check its digest."""
+        entry = self.names[name]
+        start = self._starts[name]
+        packed = self._bytes[start : start + entry.compress_size]
+        most = self._most(entry)
+        content = packed
+        if entry.compress_type == zipfile.ZIP_DEFLATED:
+            content = self._inflate(name, packed, most)
+        if len(content) > most:
+            raise self._refusal(
+                "package-bomb",
+                f"“{_shown(name)}” in the file grows beyond {most:,} bytes when it is unpacked.",
+            )
+        self._inflated += len(content)
+        if zlib.crc32(content) != entry.CRC:
+            raise self._damaged(name)
+        return content
+
+    def _most(self, entry: zipfile.ZipInfo) -> int:
+        limits = self._limits
+        by_ratio = max(_RATIO_FROM, entry.compress_size * limits.ratio)
+        return max(0, min(limits.part, limits.total - self._inflated, by_ratio))
+
+    def _inflate(self, name: str, packed: bytes, most: int) -> bytes:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = stream.decompress(packed, most + 1)
+        except zlib.error as error:
+            raise self._damaged(name) from error
+        if len(content) <= most and not stream.eof:
+            raise self._damaged(name)
+        return content
+
+    def _damaged(self, name: str) -> NotAWorkbook:
+        return self._refusal("file-damaged", f"“{_shown(name)}” in the file is damaged.")
+
+    def _cut_off(self) -> NotAWorkbook:
+        return self._refusal("file-damaged", "The file is cut off or damaged.")
+
+    def _directory(self) -> list[zipfile.ZipInfo]:
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._bytes)) as archive:
+                entries = archive.infolist()
+        except _UNREADABLE as error:
+            raise self._cut_off() from error
+        if len(entries) > self._limits.parts:
+            raise self._refusal("package-parts", f"The file is made of {len(entries):,} parts.")
+        if sum(entry.file_size for entry in entries) > self._limits.total:
+            raise self._refusal("package-bomb", "The file is far too large once it is unpacked.")
+        for entry in entries:
+            self._check_method(entry)
+        return entries
+
+    def _check_method(self, entry: zipfile.ZipInfo) -> None:
+        if entry.flag_bits & _IS_ENCRYPTED:
+            raise self._refusal(
+                "file-encrypted",
+                f"“{_shown(entry.filename)}” in the file is encrypted.",
+                "Save the file without a password.",
+            )
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self._refusal(
+                "package-method",
+                f"“{_shown(entry.filename)}” is packed in a way (number {entry.compress_type}) "
+                "that no spreadsheet program uses.",
+            )
+
+    def _check_names(self, entries: list[zipfile.ZipInfo]) -> None:
+        seen: set[str] = set()
+        for entry in entries:
+            if _is_bad_name(entry):
+                raise self._refusal(
+                    "package-bad-name",
+                    f"The file has a part named “{_shown(entry.orig_filename)}”.",
+                )
+            folded = entry.filename.casefold()
+            if folded in seen:
+                raise self._refusal(
+                    "package-duplicate",
+                    f"The file has two parts named “{_shown(entry.filename)}”, "
+                    "so different programs would see different content.",
+                )
+            seen.add(folded)
+
+    def _check_places(self, entries: list[zipfile.ZipInfo]) -> dict[str, int]:
+        """Find where each entry's bytes begin, and see that they stand one after the other."""
+        starts: dict[str, int] = {}
+        end = 0
+        for entry in sorted(entries, key=lambda entry: entry.header_offset):
+            start = self._start(entry)
+            if entry.header_offset < end or (end == 0 and entry.header_offset != 0):
+                raise self._refusal(
+                    "package-overlap", "Parts of the file overlap, or something is hidden."
+                )
+            starts[entry.filename] = start
+            end = start + entry.compress_size
+        if end > len(self._bytes):
+            raise self._cut_off()
+        return starts
+
+    def _start(self, entry: zipfile.ZipInfo) -> int:
+        try:
+            header = _LOCAL.unpack_from(self._bytes, entry.header_offset)
+        except (struct.error, ValueError) as error:
+            raise self._cut_off() from error
+        begin = entry.header_offset + _LOCAL.size
+        name = self._bytes[begin : begin + header[9]]
+        if header[0] != b"PK\x03\x04":
+            raise self._cut_off()
+        if name.decode("utf-8", "replace") != entry.orig_filename and not _is_same(name, entry):
+            raise self._refusal(
+                "package-bad-name",
+                f"The part “{_shown(entry.filename)}” has another name in front of it.",
+            )
+        return int(begin + header[9] + header[10])
+
+
+def _is_same(name: bytes, entry: zipfile.ZipInfo) -> bool:
+    return name.decode("cp437") == entry.orig_filename
+
+
+def _is_bad_name(entry: zipfile.ZipInfo) -> bool:
+    name = entry.orig_filename
+    return (
+        not name
+        or name.startswith("/")
+        or "\\" in name
+        or ".." in name.split("/")
+        or not name.isprintable()
+        or _DRIVE.match(name) is not None
+        or stat.S_ISLNK(entry.external_attr >> 16)
+    )
+
+
+def _shown(name: str) -> str:
+    shown = "".join(mark if mark.isprintable() else "?" for mark in name)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+
+
+def _allowed(size: int) -> str:
+    return f"At most {size:,} bytes are read. Remove pictures and sheets that are not part of it."
