@@ -15,6 +15,9 @@ from secself.model import AnswerType, Choice, Unreadable, Value
 from secself.problems import Level
 
 
+_QUOTED = 60
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
     """What stands in a cell, before anything is made of it."""
@@ -32,8 +35,13 @@ class Raw:
         return self.value in (None, "") and not self.is_formula
 
     @property
+    def quoted(self) -> str:
+        """Give the content for a message: the first sixty characters."""
+        return self.shown if len(self.shown) <= _QUOTED else f"{self.shown[:_QUOTED]}…"
+
+    @property
     def shown(self) -> str:
-        """Give the content as text, for quoting."""
+        """Give the content as text, whole."""
         if isinstance(self.value, bool):
             return "TRUE" if self.value else "FALSE"
         if isinstance(self.value, datetime):
@@ -103,7 +111,7 @@ def read_choice(raw: Raw, choices: Sequence[Choice]) -> Reading:
             note = Remark(
                 level="note",
                 code="choice-respelled",
-                what=f"“{raw.shown}” was read as “{choice.label}”.",
+                what=f"“{raw.quoted}” was read as “{choice.label}”.",
                 remedy="Nothing to do if that is meant.",
             )
             return choice.label, (*remarks, note)
@@ -113,7 +121,7 @@ def read_choice(raw: Raw, choices: Sequence[Choice]) -> Reading:
         Remark(
             level="error",
             code="answer-unknown",
-            what=f"“{raw.shown}” is not one of the choices.",
+            what=f"“{raw.quoted}” is not one of the choices.",
             remedy=f"Choose one of: {allowed}.",
         ),
     )
@@ -133,7 +141,7 @@ def read_date(raw: Raw) -> Reading:
         note = Remark(
             level="note",
             code="date-as-text",
-            what=f"The text “{raw.shown}” was read as {found.isoformat()}.",
+            what=f"The text “{raw.quoted}” was read as {found.isoformat()}.",
             remedy="Nothing to do if that is meant.",
         )
         return found, (*remarks, note)
@@ -142,7 +150,7 @@ def read_date(raw: Raw) -> Reading:
         Remark(
             level="error",
             code="date-unclear",
-            what=f"“{raw.shown}” is not a date, or could mean more than one day.",
+            what=f"“{raw.quoted}” is not a date, or could mean more than one day.",
             remedy="Type the date as year-month-day, such as 2026-04-03.",
         ),
     )
@@ -159,7 +167,7 @@ def read_number(raw: Raw, *, whole: bool) -> Reading:
         unclear = Remark(
             level="error",
             code="number-unclear",
-            what=f"“{raw.shown}” is not {kind} of nought or more.",
+            what=f"“{raw.quoted}” is not {kind} of nought or more.",
             remedy="Type the number in digits, such as 12.",
         )
         return Unreadable(shown=raw.shown), (*remarks, unclear)
@@ -167,7 +175,7 @@ def read_number(raw: Raw, *, whole: bool) -> Reading:
         note = Remark(
             level="note",
             code="number-as-text",
-            what=f"The text “{raw.shown}” was read as the number {number}.",
+            what=f"The text “{raw.quoted}” was read as the number {number}.",
             remedy="Nothing to do if that is meant.",
         )
         remarks = (*remarks, note)
@@ -208,7 +216,7 @@ def read_roles(raw: Raw, roles: Iterable[tuple[str, str, str]]) -> Reading:
             Remark(
                 level="error",
                 code="role-unknown",
-                what=f"“{', '.join(unknown) or raw.shown}” is not a User Role.",
+                what=f"“{', '.join(unknown) or raw.quoted}” is not a User Role.",
                 remedy=f"Use: {', '.join(names[0] for names in known)}.",
             ),
         )
@@ -257,7 +265,7 @@ def _formula(raw: Raw) -> tuple[Remark, ...]:
         Remark(
             level="warning",
             code="cell-formula",
-            what=f"This cell holds a formula; the value it last showed, “{raw.shown}”, was taken.",
+            what=f"This cell holds a formula; the value it last showed, “{raw.quoted}”, was taken.",
             remedy="Copy the cell and paste it back as a value.",
         ),
     )

@@ -59,7 +59,9 @@ class Problem:
     def __str__(self) -> str:
         """Give place, fault, remedy and code on two lines."""
         place = str(self.origin)
-        return f"{place}: {self.what}\n    {self.remedy}  [{self.code}]".removeprefix(": ")
+        # What was found in a file must not be able to look like a line of ours.
+        what = self.what.replace("\n", "\\n")
+        return f"{place}: {what}\n    {self.remedy}  [{self.code}]".removeprefix(": ")
 
 
 class SecselfError(Exception):

@@ -5,7 +5,9 @@
 """
 
 from secself.model.assessment import (
+    Assessment,
     Change,
+    CheckedFile,
     Comparison,
     Delta,
     Direction,
@@ -51,6 +53,7 @@ from secself.model.submission import (
     Record,
     RemediationLine,
     Response,
+    RowCount,
     Statement,
     Submission,
     Unreadable,
@@ -64,10 +67,12 @@ __all__ = [
     "AnswerType",
     "Applicability",
     "Asked",
+    "Assessment",
     "AssuranceStatus",
     "CellCount",
     "Change",
     "Chapter",
+    "CheckedFile",
     "Choice",
     "Comparison",
     "Condition",
@@ -96,6 +101,7 @@ __all__ = [
     "Reference",
     "RemediationLine",
     "Response",
+    "RowCount",
     "RuleSetting",
     "Scale",
     "Section",

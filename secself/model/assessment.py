@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from secself.model.framework import Framework
-from secself.model.submission import Record, Submission
+from secself.model.submission import Record, RowCount, Submission
+from secself.problems import Problem
 
 Section = Literal["questions", "validation", "profile", "providers", "evidence", "remediation"]
 """The part of a submission that a Delta belongs to."""
@@ -42,6 +43,34 @@ Change = Literal[
 
 Materiality = Literal["material", "note"]
 """How much the committee should care."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """One file, and all that is wrong with it."""
+
+    file: str
+    """Its name, as it was given."""
+    file_sha256: str | None
+    """The digest of its bytes; None if it could not be read."""
+    submission: Submission | None = None
+    """What it says; None if it was refused."""
+    counts: RowCount = RowCount()
+    """Its rows by their main answer."""
+    digest: str | None = None
+    """The digest of its answers; None if it was refused."""
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong with it."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Tell whether it could be taken whole, which is not to say that it is complete."""
+        return self.submission is not None
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether any Problem is an error."""
+        return any(problem.level == "error" for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +146,35 @@ class Comparison:
     def delta(self, section: Section, ref: str) -> Delta | None:
         """Find the Delta of one item, or None."""
         return next((d for d in self.deltas if (d.section, d.ref) == (section, ref)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A submission, and everything said about it."""
+
+    comparison: Comparison
+    """How it differs from its baseline."""
+    findings: tuple[Finding, ...]
+    """What the committee should look at, gravest first."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the files."""
+    files: tuple[str, ...]
+    """The files of the current side, as they were named."""
+    prior_files: tuple[str, ...]
+    """The files of the baseline, as they were named."""
+    digest: str
+    """The digest of the current side's answers."""
+    prior_digest: str | None
+    """The digest of the baseline's answers."""
+    marking: str = ""
+    """The protective marking of every output."""
+
+    @property
+    def material(self) -> tuple[Finding, ...]:
+        """Give the findings that are material."""
+        return tuple(f for f in self.findings if f.materiality == "material")
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Give the findings that are notes."""
+        return tuple(f for f in self.findings if f.materiality == "note")

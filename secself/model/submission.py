@@ -210,6 +210,22 @@ class CellCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowCount:
+    """How many rows of `Questions` and `Validation` apply, by their main answer."""
+
+    rows: int = 0
+    """How many apply; answered, unanswered and unreadable add up to it."""
+    answered: int = 0
+    """How many are answered."""
+    unanswered: int = 0
+    """How many are blank, or gone from the file."""
+    unreadable: int = 0
+    """How many hold something that is no answer."""
+    added_rows: int = 0
+    """How many rows answer nothing that was asked; they are not among `rows`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """Everything one User sent in for one assessment."""
 

@@ -1,0 +1,130 @@
+"""`secself diff`: what changed since the prior assessment, and what of it matters."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from secself import comparison, completeness, digest, materiality
+from secself.cli import screen
+from secself.cli.ending import DONE, FLAGGED
+from secself.cli.options import Settings, common
+from secself.formats import formats, terminal
+from secself.formats.documents import diff_document
+from secself.model import Assessment, Submission
+from secself.store import files, packs
+from secself.store.assessments import Assessed, Library, assess
+from secself.store.frameworks import shelf
+
+
+@click.command(
+    epilog="Example: secself diff northfell-energy-2026-ssa.xlsx "
+    "--prior northfell-energy-2025-vusa.xlsx"
+)
+@click.argument("current", type=click.Path(path_type=Path))
+@click.option(
+    "--prior",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="ASSESSMENT",
+    help="The prior assessment; name it twice for a workbook and a questionnaire.",
+)
+@click.option(
+    "--with",
+    "others",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Another file of the current assessment, such as the questionnaire.",
+)
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Save it too; the ending chooses the format (.json, .html).",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["material"]),
+    help="Leave with exit code 1 if a finding is material.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@common
+def diff(  # noqa: PLR0913  one argument for each option
+    settings: Settings,
+    *,
+    current: Path,
+    prior: tuple[Path, ...],
+    others: tuple[Path, ...],
+    output: Path | None,
+    fail_on: str | None,
+    force: bool,
+) -> int:
+    """Compare an assessment with the prior one and flag what matters.
+
+    CURRENT is a completed workbook, questionnaire or submission.
+    """
+    written = formats()
+    if output and output.suffix.lower() not in written:
+        raise click.UsageError(f"-o takes a file that ends in {' or '.join(written)}.")
+    library = Library(shelf(settings.controls))
+    now = assess([current, *others], library)
+    before = assess(prior, library) if prior else None
+    assessment = _judge(settings, now, before, [current, *others], list(prior))
+    saved: list[str] = []
+    if output:
+        room = written[output.suffix.lower()]
+        template = files.template(room.TEMPLATE) if room.TEMPLATE else None
+        places = files.save({output: room.diff(assessment, template)}, force=force)
+        saved = [str(place) for place in places]
+    if settings.as_json:
+        screen.print_json({**diff_document(assessment), "files": saved})
+    else:
+        screen.say_problems(assessment.problems)
+        screen.show(terminal.diff(assessment), has_color=settings.has_color)
+        for place in saved:
+            settings.progress(f"Saved: {place}")
+    return FLAGGED if fail_on and assessment.material else DONE
+
+
+def _judge(
+    settings: Settings,
+    now: Assessed,
+    before: Assessed | None,
+    files_now: list[Path],
+    files_before: list[Path],
+) -> Assessment:
+    submission = now.submission
+    names = ", ".join(map(str, files_before))
+    marks = submission.marks
+    baseline = packs.check_baseline(marks.user, marks.year, now.framework.id, before, name=names)
+    as_of = settings.as_of or _declared_on(submission) or settings.today
+    compared = comparison.compare(
+        now.framework, submission, before.submission if before else None, as_of
+    )
+    findings, rule_problems = materiality.run(compared)
+    incomplete = completeness.check(
+        submission, now.framework, as_of=as_of, received=settings.as_of or settings.today
+    )
+    return Assessment(
+        comparison=compared,
+        findings=findings,
+        problems=(
+            *now.problems,
+            *incomplete,
+            *baseline,
+            *(before.problems if before else ()),
+            *rule_problems,
+        ),
+        files=tuple(map(str, files_now)),
+        prior_files=tuple(map(str, files_before)),
+        digest=digest.digest(submission),
+        prior_digest=digest.digest(before.submission) if before else None,
+        marking=settings.marking,
+    )
+
+
+def _declared_on(submission: Submission) -> date | None:
+    declared = submission.declaration.date
+    return declared if isinstance(declared, date) else None

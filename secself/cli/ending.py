@@ -1,0 +1,76 @@
+"""How a run ends: the one place where what went wrong becomes words and an exit code."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from secself.cli import screen
+from secself.formats.documents import error_document
+from secself.problems import Problem, SecselfError
+
+DONE, FLAGGED, WRONG, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""Done; something is flagged; asked wrongly or unusable input; a bug of ours; interrupted."""
+
+
+def run(command: click.Command, arguments: Sequence[str] | None = None) -> None:
+    """Run a command line and leave the program with its exit code; no traceback is ever shown."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_code(command, words))
+
+
+def _code(command: click.Command, words: list[str]) -> int:
+    as_json = _wants_json(words)
+    try:
+        outcome = command.main(words, prog_name="secself", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.ClickException, SecselfError) as error:
+        problems = error.problems if isinstance(error, SecselfError) else [_usage(error)]
+        return _refuse(problems, as_json=as_json)
+    except (KeyboardInterrupt, click.Abort):
+        screen.say("Interrupted; nothing was half-saved.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does; there is nobody left to tell.
+        return DONE
+    except Exception:  # noqa: BLE001  the one handler: whatever else is raised is a bug of ours
+        return _confess(as_json=as_json)
+    return outcome if isinstance(outcome, int) else DONE
+
+
+def _refuse(problems: Sequence[Problem], *, as_json: bool) -> int:
+    if as_json:
+        screen.print_json(error_document(problems))
+    else:
+        screen.say_problems(problems)
+    return WRONG
+
+
+def _usage(error: click.ClickException) -> Problem:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "secself"
+    return Problem(
+        code="usage",
+        what=error.format_message(),
+        remedy=f"Run “{command} --help” for what it takes, with an example.",
+    )
+
+
+def _confess(*, as_json: bool) -> int:
+    from secself.store import files
+
+    place = files.save_report(traceback.format_exc())
+    problem = Problem(
+        code="bug",
+        what="secself met a fault of its own; your files were not changed.",
+        remedy=f"Report it, and attach {place} after reading what it says of your data.",
+    )
+    _refuse([problem], as_json=as_json)
+    return BUG
+
+
+def _wants_json(words: list[str]) -> bool:
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return "--format=json" in words or ("--format", "json") in pairs

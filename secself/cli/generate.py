@@ -1,0 +1,122 @@
+"""`secself generate`: the workbook and the questionnaire for one User."""
+
+from pathlib import Path
+
+import click
+
+from secself import catalogue, questionnaire
+from secself.cli import screen
+from secself.cli.options import Settings, common
+from secself.formats.documents import files_document
+from secself.formats.wording import name_of
+from secself.model import Profile, Questionnaire, Submission
+from secself.problems import Origin, Problem, Refused
+from secself.store import files, packs
+from secself.store.assessments import Assessed, Library, assess
+from secself.store.frameworks import DEFAULT, load_profile, shelf
+
+
+@click.command(
+    epilog="Example: secself generate northfell-energy.yaml "
+    "--prior northfell-energy-2025-vusa.xlsx -o packs"
+)
+@click.argument("profile", type=click.Path(path_type=Path))
+@click.option(
+    "--framework", "reference", metavar="REF", help="ID or ID@EDITION [default: newest sec-scf]."
+)
+@click.option(
+    "--kind", default="ssa", show_default=True, metavar="KIND", help="ssa, vusa, fusa or followup."
+)
+@click.option("--year", type=int, help="The assessment's year [default: the one after the last].")
+@click.option(
+    "--prior",
+    "prior_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="The prior assessment, to prefill from; name it twice for a workbook and a questionnaire.",
+)
+@click.option(
+    "-o",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="The folder to write to [default: this one].",
+)
+@click.option("--force", is_flag=True, help="Replace files that are already there.")
+@common
+def generate(  # noqa: PLR0913  one argument for each option
+    settings: Settings,
+    *,
+    profile: Path,
+    reference: str | None,
+    kind: str,
+    year: int | None,
+    prior_files: tuple[Path, ...],
+    folder: Path,
+    force: bool,
+) -> int:
+    """Write the Validation workbook and the questionnaire for one User.
+
+    PROFILE is a file of YAML that says who the User is. The answers are left blank; what was
+    answered last time stands beside them.
+    """
+    library = Library(shelf(settings.controls))
+    user = load_profile(profile)
+    prior = assess(prior_files, library) if prior_files else None
+    framework = library.framework(reference or DEFAULT)
+    faults = list(catalogue.check_profile(framework, user, str(profile)))
+    faults += _kind_faults(kind, [known.id for known in framework.kinds])
+    if faults:
+        raise Refused(*faults)
+    drawn = questionnaire.select(framework, user, year or _year(user, prior, profile), kind)
+    problems = packs.check_baseline(
+        drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(map(str, prior_files))
+    )
+    pack = packs.make(drawn, prior.submission if prior else None, marking=settings.marking)
+    places = files.save({folder / name: data for name, data in pack.items()}, force=force)
+    _tell(settings, drawn, [str(place) for place in places], problems, prior)
+    return 0
+
+
+def _year(user: Profile, prior: Assessed | None, profile: Path) -> int:
+    if prior and prior.submission.marks.year:
+        return prior.submission.marks.year + 1
+    if user.assessments:
+        return user.assessments[-1].year + 1
+    raise Refused(
+        Problem(
+            code="year-unknown",
+            origin=Origin(file=str(profile)),
+            what="The profile names no past assessment to count the year from.",
+            remedy="Say the year with --year, such as --year 2026.",
+        )
+    )
+
+
+def _kind_faults(kind: str, known: list[str]) -> list[Problem]:
+    if kind in known:
+        return []
+    what = f"“{kind}” is not a kind of assessment."
+    return [Problem(code="kind-unknown", what=what, remedy=f"Use one of: {', '.join(known)}.")]
+
+
+def _tell(
+    settings: Settings,
+    drawn: Questionnaire,
+    places: list[str],
+    problems: list[Problem],
+    prior: Assessed | None,
+) -> None:
+    if settings.as_json:
+        screen.print_json(files_document("generate", places, problems))
+        return
+    screen.say_problems(problems)
+    submission: Submission | None = prior.submission if prior else None
+    screen.show(
+        f"{drawn.name}: {len(drawn.questions)} questions and {len(drawn.controls)} controls of "
+        f"{drawn.framework.reference}, "
+        + (f"beside the answers of {name_of(submission.marks)}." if submission else "no prior.")
+    )
+    for place in places:
+        screen.show(f"    {place}")

@@ -1,0 +1,37 @@
+"""What is only written: one file per format, found by its name.
+
+Each has `SUFFIX`, `TEMPLATE` (the name of a file in templates/, or None) and
+`diff(assessment, template) -> bytes`. `documents` holds the plain data of the contract's JSON,
+`screen` the text for a terminal; both are for the command line and are no formats.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from typing import Protocol
+
+from secself.model import Assessment
+
+_NO_FORMATS = ("documents", "terminal", "wording")
+
+
+class Format(Protocol):
+    """The promise each format keeps."""
+
+    SUFFIX: str
+    """How the names of its files end, such as `.html`."""
+    TEMPLATE: str | None
+    """The template it is poured into, if it has one."""
+
+    def diff(self, assessment: Assessment, template: bytes | None) -> bytes:
+        """Write one assessment with its Deltas and findings."""
+        ...
+
+
+def formats() -> Mapping[str, Format]:
+    """Find every format by the suffix of its files."""
+    names = [
+        found.name for found in pkgutil.iter_modules(__path__) if found.name not in _NO_FORMATS
+    ]
+    rooms = [importlib.import_module(f"{__name__}.{name}") for name in sorted(names)]
+    return {room.SUFFIX: room for room in rooms}

@@ -1,0 +1,170 @@
+"""The plain data of our JSON: one document a command, as the contract has them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from secself.model import (
+    Assessment,
+    CellCount,
+    CheckedFile,
+    Delta,
+    Finding,
+    Marks,
+    Record,
+    Response,
+    Submission,
+    Unreadable,
+    columns_of,
+)
+from secself.problems import Problem
+
+Plain = Mapping[str, object]
+"""A mapping that JSON can carry."""
+
+
+def problem_document(problem: Problem) -> Plain:
+    """Give one Problem."""
+    return {
+        "level": problem.level,
+        "code": problem.code,
+        "file": problem.origin.file,
+        "sheet": problem.origin.sheet,
+        "cell": problem.origin.cell,
+        "ref": problem.ref,
+        "what": problem.what,
+        "remedy": problem.remedy,
+    }
+
+
+def error_document(problems: Iterable[Problem]) -> Plain:
+    """Give what stands in place of results where there are none."""
+    return {
+        "format": "secself/error@1",
+        "files": [],
+        "problems": [problem_document(problem) for problem in problems],
+    }
+
+
+def files_document(name: str, files: Iterable[str], problems: Iterable[Problem]) -> Plain:
+    """Give what a command that only writes files has to say."""
+    return {
+        "format": f"secself/{name}@1",
+        "files": list(files),
+        "problems": [problem_document(problem) for problem in problems],
+    }
+
+
+def check_document(checked: Iterable[CheckedFile]) -> Plain:
+    """Give what was found in each file."""
+    return {
+        "format": "secself/check@1",
+        "files": [],
+        "results": [_checked(one) for one in checked],
+    }
+
+
+def diff_document(assessment: Assessment) -> Plain:
+    """Give one assessment with its Deltas and findings."""
+    comparison = assessment.comparison
+    return {
+        "format": "secself/diff@1",
+        "files": [],
+        "user": comparison.current.marks.user,
+        "framework": comparison.framework.id,
+        "as_of": comparison.as_of.isoformat(),
+        "marking": assessment.marking,
+        "current": _side(comparison.current, assessment.digest, assessment.files),
+        "prior": comparison.prior
+        and _side(comparison.prior, assessment.prior_digest, assessment.prior_files),
+        "comparability": comparison.comparability,
+        "counts": counts(comparison.deltas),
+        "deltas": [_delta(delta) for delta in comparison.deltas],
+        "findings": [_finding(finding) for finding in assessment.findings],
+        "problems": [problem_document(problem) for problem in assessment.problems],
+    }
+
+
+def counts(deltas: Iterable[Delta]) -> dict[str, int]:
+    """Count Deltas by their gravest change."""
+    return dict(sorted(Counter(delta.change for delta in deltas).items()))
+
+
+def edition_of(marks: Marks) -> str | None:
+    """Give the edition a file was made from, if it says."""
+    return marks.framework.partition("@")[2] or None if marks.framework else None
+
+
+def _checked(one: CheckedFile) -> Plain:
+    submission = one.submission
+    marks = submission.marks if submission else Marks()
+    return {
+        "file": one.file,
+        "accepted": one.is_accepted,
+        "user": marks.user,
+        "framework": marks.framework and marks.framework.partition("@")[0],
+        "edition": edition_of(marks),
+        "kind": marks.kind,
+        "year": marks.year,
+        "counts": asdict(one.counts),
+        "cells": asdict(submission.cells if submission else CellCount()),
+        "digest": one.digest,
+        "file_sha256": one.file_sha256,
+        "recorded": None,
+        "problems": [problem_document(problem) for problem in one.problems],
+    }
+
+
+def _side(submission: Submission, digest: str | None, files: Sequence[str]) -> Plain:
+    marks = submission.marks
+    return {
+        "kind": marks.kind,
+        "year": marks.year,
+        "edition": edition_of(marks),
+        "digest": digest,
+        "files": list(files),
+    }
+
+
+def _delta(delta: Delta) -> Plain:
+    document: dict[str, object] = {
+        "ref": delta.ref,
+        "section": delta.section,
+        "change": delta.change,
+        "changes": list(delta.changes),
+        "direction": delta.direction,
+        "before": delta.before and _record(delta.before),
+        "after": delta.after and _record(delta.after),
+        "wording": delta.wording,
+    }
+    if delta.became:
+        document["became"] = list(delta.became)
+    if delta.came_from:
+        document["from"] = list(delta.came_from)
+    return document
+
+
+def _record(record: Record) -> Plain:
+    shown = {name: _value(value) for name, value in columns_of(record).items()}
+    return {"ref": record.ref, **shown} if isinstance(record, Response) else shown
+
+
+def _value(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_value(part) for part in value]
+    if isinstance(value, Unreadable):
+        return value.shown
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _finding(finding: Finding) -> Plain:
+    return {
+        "rule": finding.rule,
+        "ref": finding.ref,
+        "materiality": finding.materiality,
+        "because": finding.because,
+        "inputs": dict(finding.inputs),
+        "sources": list(finding.sources),
+        "unverified": list(finding.unverified),
+    }

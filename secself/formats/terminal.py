@@ -1,0 +1,104 @@
+"""Text for a terminal: gravest first, one screen a User."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from secself.formats.documents import counts
+from secself.formats.wording import name_of, source_line
+from secself.model import Assessment, CheckedFile, Finding
+from secself.problems import Problem
+
+_WIDTH = 96
+_LEVELS = ("error", "warning", "note")
+
+
+def check(checked: Sequence[CheckedFile]) -> str:
+    """Say what was found in each file, errors first, and what it adds up to."""
+    lines = [line for one in checked for line in _file(one)]
+    problems = [problem for one in checked for problem in one.problems]
+    total = ", ".join(f"{_count(problems, level)} {_plural(level, problems)}" for level in _LEVELS)
+    return "\n".join([*lines, f"{total} in {_files(len(checked))}; nothing was stored."])
+
+
+def diff(assessment: Assessment) -> str:
+    """Say what matters of one assessment, and what else changed in figures."""
+    comparison = assessment.comparison
+    lines = [
+        _headline(assessment),
+        _baseline(assessment),
+        f"{len(assessment.material)} material, {len(assessment.notes)} to note",
+    ]
+    if assessment.marking:
+        lines.insert(0, assessment.marking)
+    for finding in assessment.findings:
+        lines += ["", *_finding(finding)]
+    return "\n".join([*lines, "", *_figures(assessment)])
+
+
+def _file(one: CheckedFile) -> Iterator[str]:
+    if not one.is_accepted:
+        yield f"{one.file}: refused"
+    elif one.submission:
+        marks, rows, cells = one.submission.marks, one.counts, one.submission.cells
+        yield f"{one.file}: {name_of(marks)} under {marks.framework or 'an unnamed framework'}"
+        yield (
+            f"    rows: {rows.rows} apply, {rows.answered} answered, {rows.unanswered} unanswered, "
+            f"{rows.unreadable} unreadable; {rows.added_rows} added"
+        )
+        yield (
+            f"    cells: {cells.filled} filled, {cells.taken} taken, "
+            f"{cells.unreadable} unreadable, {cells.ignored} ignored"
+        )
+        yield f"    answers {one.digest}"
+    for level in _LEVELS:
+        for problem in one.problems:
+            if problem.level == level:
+                yield textwrap.indent(f"{level}: {problem}", "    ")
+    yield ""
+
+
+def _headline(assessment: Assessment) -> str:
+    comparison = assessment.comparison
+    name, day = name_of(comparison.current.marks), comparison.as_of.isoformat()
+    return f"{name} under {comparison.framework.reference}, judged as of {day}"
+
+
+def _baseline(assessment: Assessment) -> str:
+    comparison = assessment.comparison
+    if comparison.prior is None:
+        return "compared with nothing: there is no prior assessment, so no change can be judged"
+    share = f"{comparison.comparability:.1%}"
+    return f"compared with {name_of(comparison.prior.marks)}; {share} of the items can be compared"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield f"{finding.materiality.upper()}  {finding.ref}  [{finding.rule}]"
+    yield from textwrap.wrap(
+        finding.because, _WIDTH, initial_indent="    ", subsequent_indent="    "
+    )
+    if finding.sources:
+        yield f"    {source_line(finding)}"
+
+
+def _figures(assessment: Assessment) -> Iterator[str]:
+    deltas = assessment.comparison.deltas
+    listed = ", ".join(f"{count} {change}" for change, count in counts(deltas).items())
+    yield from textwrap.wrap(f"All {len(deltas)} items: {listed}.", _WIDTH)
+    unclear = sum(delta.direction == "unclear" for delta in deltas)
+    if unclear:
+        yield f"Of {unclear} it cannot be told whether they got better or worse."
+    grave = _count(assessment.problems, "error")
+    if grave:
+        yield f"{grave} errors in the files; their answers could not be used as they stand."
+
+
+def _count(problems: Iterable[Problem], level: str) -> int:
+    return sum(problem.level == level for problem in problems)
+
+
+def _plural(level: str, problems: Iterable[Problem]) -> str:
+    return level if _count(problems, level) == 1 else f"{level}s"
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"

@@ -1,0 +1,211 @@
+"""Loads what a User sent in, whatever kind of file it is, and says all that is wrong with it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from secself import joining, opc
+from secself.model import Framework, Marks, Submission
+from secself.problems import (
+    NotAWorkbook,
+    NotFound,
+    Origin,
+    Problem,
+    Refused,
+    SecselfError,
+    WrongFramework,
+)
+from secself.schemas import submission as submission_schema
+from secself.store import files
+from secself.store.frameworks import DEFAULT, Shelf, load_framework
+from secself.wordform import reader as word_reader
+from secself.workbook import reader as workbook_reader
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The frameworks of a shelf, each loaded once."""
+
+    shelf: Shelf
+    loaded: dict[Path, Framework] = field(default_factory=dict)
+
+    def framework(self, reference: str) -> Framework:
+        """Load `ID` or `ID@EDITION`; without an edition the newest."""
+        place = self.shelf.folder_of(reference)
+        if place not in self.loaded:
+            self.loaded[place] = load_framework(place)
+        return self.loaded[place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """One file as it was received."""
+
+    file: str
+    """Its name, as it was given."""
+    file_sha256: str | None
+    """The digest of its bytes; None if it could not be read."""
+    framework: Framework | None = None
+    """The framework it was made from; None if it was refused."""
+    submission: Submission | None = None
+    """What it says; None if it was refused."""
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong with it."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Tell whether the file could be taken whole."""
+        return self.submission is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """The files of one assessment, joined."""
+
+    framework: Framework
+    """The framework they were made from."""
+    submission: Submission
+    """What they say together."""
+    problems: tuple[Problem, ...]
+    """What is wrong with them, or between them."""
+
+
+def receive(path: Path, library: Library) -> Received:
+    """Read one file; a refusal is a Received without a Submission."""
+    name, digest = str(path), None
+    try:
+        content = files.read(path)
+        digest = hashlib.sha256(content).hexdigest()
+        framework, submission, problems = _open(content, name, library)
+    except SecselfError as refusal:
+        return Received(file=name, file_sha256=digest, problems=_named(refusal.problems, name))
+    return Received(
+        file=name,
+        file_sha256=digest,
+        framework=framework,
+        submission=submission,
+        problems=tuple(problems),
+    )
+
+
+def assess(paths: Sequence[Path], library: Library) -> Assessed:
+    """Read the files of one assessment as one, or raise Refused if one of them cannot be used."""
+    received = [receive(path, library) for path in paths]
+    refused = [problem for part in received if not part.is_accepted for problem in part.problems]
+    if refused:
+        raise Refused(*refused)
+    return combine(received)
+
+
+def combine(received: Sequence[Received]) -> Assessed:
+    """Join files that were accepted; those of another User, year or kind are refused."""
+    submissions = [part.submission for part in received if part.submission is not None]
+    framework = next(part.framework for part in received if part.framework is not None)
+    strangers = list(_strangers(received))
+    if strangers:
+        raise Refused(*strangers)
+    joined, contradictions = joining.join(submissions)
+    own = [problem for part in received for problem in part.problems]
+    return Assessed(framework=framework, submission=joined, problems=(*own, *contradictions))
+
+
+def identity(received: Received) -> tuple[str | None, int | None, str | None]:
+    """Give User, year and kind of a file that was accepted."""
+    marks = received.submission.marks if received.submission else Marks()
+    return marks.user, marks.year, marks.kind
+
+
+def _open(
+    content: bytes, name: str, library: Library
+) -> tuple[Framework, Submission, list[Problem]]:
+    if content.lstrip()[:1] == b"{":
+        return _from_json(content, name, library)
+    package = opc.open_package(content, name)
+    if package.kind == "document":
+        marks, problems = word_reader.marks(content, name)
+        framework = _framework(marks, name, library, problems)
+        submission, more = word_reader.read(content, framework, name)
+    else:
+        grid = workbook_reader.read_grid(content, name)
+        marks, problems = workbook_reader.marks(grid)
+        framework = _framework(marks, name, library, problems)
+        submission, more = workbook_reader.read(grid, framework, name)
+    return framework, submission, [*problems, *more]
+
+
+def _framework(marks: Marks, name: str, library: Library, problems: list[Problem]) -> Framework:
+    if marks.framework is None:
+        problems.append(
+            Problem(
+                level="warning",
+                code="framework-assumed",
+                origin=Origin(file=name),
+                what=f"The file does not say its framework; the newest {DEFAULT} was used.",
+                remedy="Send the file that was issued, with its hidden sheet.",
+            )
+        )
+        return library.framework(DEFAULT)
+    try:
+        return library.framework(marks.framework)
+    except NotFound as missing:
+        raise WrongFramework(
+            Problem(
+                code="framework-wrong",
+                origin=Origin(file=name),
+                what=f"The file was made from the framework “{marks.framework}”.",
+                remedy=missing.problems[0].remedy,
+            )
+        ) from None
+
+
+def _from_json(
+    content: bytes, name: str, library: Library
+) -> tuple[Framework, Submission, list[Problem]]:
+    try:
+        plain = json.loads(content)
+    except (ValueError, RecursionError):
+        raise NotAWorkbook(
+            _refusal("json-broken", name, "The file begins like JSON and is not.", "Send it again.")
+        ) from None
+    submission, faults = submission_schema.load_submission(plain)
+    if submission is None:
+        raise Refused(
+            *(
+                Problem(
+                    code="data-shape",
+                    origin=Origin(file=name, path=".".join(map(str, path)) or None),
+                    what=what,
+                    remedy="Send the file as secself wrote it.",
+                )
+                for path, what in faults
+            )
+        )
+    problems: list[Problem] = []
+    return _framework(submission.marks, name, library, problems), submission, problems
+
+
+def _strangers(received: Sequence[Received]) -> Iterable[Problem]:
+    first = received[0]
+    for other in received[1:]:
+        pairs = zip(identity(first), identity(other), strict=True)
+        if any(None not in pair and pair[0] != pair[1] for pair in pairs):
+            yield _refusal(
+                "files-apart",
+                other.file,
+                f"This file is not of the same User, year and kind as {first.file}.",
+                "Name only the files of one assessment together.",
+            )
+
+
+def _refusal(code: str, name: str, what: str, remedy: str) -> Problem:
+    return Problem(code=code, origin=Origin(file=name), what=what, remedy=remedy)
+
+
+def _named(problems: Iterable[Problem], name: str) -> tuple[Problem, ...]:
+    """Give the file's name to Problems that do not say where they stand."""
+    return tuple(
+        problem if problem.origin.file else replace(problem, origin=Origin(file=name))
+        for problem in problems
+    )
