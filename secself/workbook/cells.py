@@ -1,0 +1,261 @@
+"""Reads the XML of one sheet into its cells, in one pass."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from secself.answers import Raw
+from secself.opc import Listener, LocalNames
+from secself.workbook.content import Conventions
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+MOST_ROWS = 20_000
+"""How many rows of a sheet may hold something."""
+MOST_CELLS = 200_000
+"""How many cells of a sheet may hold something."""
+MOST_MERGES = 2_000
+"""How many merged ranges of a sheet are looked at."""
+
+_SHOWN = 60
+_DIGITS = "0123456789"
+_ALPHABET = 26
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_LARGE = 1 << 18
+"""From this size on, it pays to take out what is blank before the XML is parsed."""
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*/>')
+_BLANK_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, all edges included."""
+
+    top: int
+    """Its first row."""
+    left: int
+    """Its first column."""
+    bottom: int
+    """Its last row."""
+    right: int
+    """Its last column."""
+
+    def __str__(self) -> str:
+        """Give it as a spreadsheet program does, such as `B2:B5`."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What in a sheet could not be read as cells."""
+
+    code: str
+    """The code of its Problem."""
+    cell: str
+    """The cell as the file names it."""
+    what: str
+    """What is wrong."""
+
+
+class _Columns(dict[str, int]):
+    """Numbers of columns by their letters; 0 for letters that name none."""
+
+    def __missing__(self, letters: str) -> int:
+        number = 0
+        if len(letters) <= len("XFD") and letters.isascii() and letters.isalpha():
+            for letter in letters.upper():
+                number = number * _ALPHABET + ord(letter) - ord("A") + 1
+        if number > LAST_COLUMN:
+            number = 0
+        if number:
+            self[letters] = number
+        return number
+
+
+_COLUMNS = _Columns()
+
+
+class CellListener:
+    """Collects the cells of a sheet while its XML is parsed."""
+
+    __slots__ = (
+        "_column",
+        "_conventions",
+        "_count",
+        "_inline",
+        "_is_formula",
+        "_is_phonetic",
+        "_kind",
+        "_local",
+        "_pieces",
+        "_reference",
+        "_row",
+        "_row_text",
+        "_style",
+        "_text",
+        "faults",
+        "merges",
+        "rows",
+    )
+
+    def __init__(self, conventions: Conventions) -> None:
+        """Start with no cells."""
+        self.rows: dict[int, dict[int, Raw]] = {}
+        """The cells that hold something, by row and column, counted from 1."""
+        self.merges: list[Area] = []
+        """The merged ranges."""
+        self.faults: list[Fault] = []
+        """What could not be read."""
+        self._conventions = conventions
+        self._local = LocalNames()
+        self._row = self._column = self._count = 0
+        self._row_text = ""
+        self._reference: str | None = None
+        self._kind: str | None = None
+        self._style: str | None = None
+        self._text: str | None = None
+        self._inline: str | None = None
+        self._pieces: list[str] | None = None
+        self._is_formula = self._is_phonetic = False
+
+    @property
+    def listener(self) -> Listener:
+        """Give what the parser calls."""
+        return Listener(self._start, self._end, self._characters)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = self._local[tag]
+        if name == "c":
+            self._reference = attributes.get("r")
+            self._kind = attributes.get("t")
+            self._style = attributes.get("s")
+            self._text = self._inline = None
+            self._is_formula = False
+            self._column += 1
+        elif name == "v" or (name == "t" and not self._is_phonetic):
+            self._pieces = []
+        elif name == "row":
+            self._enter_row(attributes.get("r"))
+        elif name == "f":
+            self._is_formula = True
+        elif name == "rPh":
+            self._is_phonetic = True
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _end(self, tag: str) -> None:
+        name = self._local[tag]
+        if name == "c":
+            self._leave_cell()
+        elif name == "v":
+            self._text = "".join(self._pieces or ())
+            self._pieces = None
+        elif name == "t":
+            if self._pieces is not None:
+                self._inline = (self._inline or "") + "".join(self._pieces)
+            self._pieces = None
+        elif name == "rPh":
+            self._is_phonetic = False
+
+    def _characters(self, text: str) -> None:
+        if self._pieces is not None:
+            self._pieces.append(text)
+
+    def _enter_row(self, number: str | None) -> None:
+        self._column = 0
+        row = _row_number(number) if number is not None else self._row + 1
+        self._row = row
+        self._row_text = str(row)
+
+    def _leave_cell(self) -> None:
+        text = self._text if self._text is not None else self._inline
+        raw = None
+        if text is not None:
+            raw = self._conventions.content(self._kind, self._style, text)
+        if self._is_formula:
+            raw = Raw(value=None) if raw is None else raw
+            raw = Raw(value=raw.value, kind=raw.kind, is_formula=True)
+        if self._reference is not None:
+            self._find_column(self._reference)
+        if raw is not None:
+            self._put(raw)
+
+    def _find_column(self, reference: str) -> None:
+        letters = reference.rstrip(_DIGITS)
+        self._column = _COLUMNS[letters]
+        digits = reference[len(letters) :]
+        if digits != self._row_text:
+            self._row = _row_number(digits)
+            self._row_text = str(self._row)
+
+    def _merge(self, reference: str) -> None:
+        area = read_area(reference)
+        if area is not None and len(self.merges) < MOST_MERGES:
+            self.merges.append(area)
+
+    def _put(self, raw: Raw) -> None:
+        row, column = self._row, self._column
+        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
+            self._fault("cell-out-of-range", f"“{_cut(raw.shown)}” stands outside the sheet.")
+            return
+        cells = self.rows.get(row)
+        if cells is None:
+            cells = self.rows[row] = {}
+        twin = cells.get(column)
+        if twin is not None and twin != raw:
+            # Programs differ in which of two they show, so neither is taken.
+            raw = Raw(value=f"{twin.shown} | {raw.shown}", kind="error")
+            self._fault("cell-twice", f"The cell stands in the file twice: “{_cut(raw.shown)}”.")
+        cells[column] = raw
+        self._count += 1
+        if self._count > MOST_CELLS or len(self.rows) > MOST_ROWS:
+            raise TooLarge
+
+    def _fault(self, code: str, what: str) -> None:
+        cell = self._reference or address(max(1, self._row), max(1, self._column))
+        self.faults.append(Fault(code=code, cell=_cut(cell), what=what))
+
+
+class TooLarge(Exception):
+    """A sheet holds more than is ever read; whoever opened the file says so."""
+
+
+def without_blanks(content: bytes) -> bytes:
+    """Take out rows and cells that hold nothing, where that cannot change the place of any other.
+
+    A sheet formatted down to its last row then costs little more than its filled rows.
+    """
+    if len(content) < _LARGE or b"<!" in content or b"<?" in content[64:]:
+        return content
+    if content.count(b"<row") != content.count(b'<row r="'):
+        return content
+    if content.count(b"<c r=") != content.count(b"<c ") + content.count(b"<c>"):
+        return content
+    return _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", content))
+
+
+def read_area(text: str) -> Area | None:
+    """Read `B2:C7` as a rectangle; None if it is none."""
+    match = _AREA.fullmatch(text)
+    if match is None:
+        return None
+    left, top = _COLUMNS[match[1]], int(match[2])
+    right, bottom = (_COLUMNS[match[3]], int(match[4])) if match[3] else (left, top)
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def address(row: int, column: int) -> str:
+    """Give the address of a cell, such as `D14`."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, _ALPHABET)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+def _row_number(text: str) -> int:
+    is_number = text.isdecimal() and text.isascii() and len(text) <= len(str(LAST_ROW))
+    return int(text) if is_number else 0
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

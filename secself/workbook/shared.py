@@ -1,0 +1,103 @@
+"""Reads what the sheets of a workbook share: their texts, and which styles show dates."""
+
+import re
+
+from secself.answers import Raw
+from secself.opc import Listener, LocalNames, Package
+from secself.problems import NotAWorkbook, read_failed
+from secself.workbook.content import decoded
+
+MOST_TEXTS = 200_000
+
+_BUILT_IN_DATES = frozenset(
+    str(number) for number in (*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59))
+)
+"""The numbers of the built-in formats for dates and times, East Asian ones included."""
+_NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+"""What stands in a number format and is shown as it is, or says a colour or a place."""
+
+
+class _Texts:
+    """Collects the shared texts while their XML is parsed."""
+
+    def __init__(self, file: str | None) -> None:
+        self.found: list[Raw] = []
+        self._file = file
+        self._pieces: list[str] = []
+        self._local = LocalNames()
+        self._is_open = self._is_phonetic = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        name = self._local[tag]
+        if name == "t":
+            self._is_open = not self._is_phonetic
+        elif name == "rPh":
+            self._is_phonetic = True
+
+    def end(self, tag: str) -> None:
+        name = self._local[tag]
+        if name == "t":
+            self._is_open = False
+        elif name == "si":
+            self.found.append(Raw(value=decoded("".join(self._pieces))))
+            self._pieces.clear()
+            if len(self.found) > MOST_TEXTS:
+                raise _too_many(self._file)
+        elif name == "rPh":
+            self._is_phonetic = False
+
+    def text(self, piece: str) -> None:
+        if self._is_open:
+            self._pieces.append(piece)
+
+
+def shared_texts(package: Package, part: str) -> list[Raw]:
+    """Read the shared texts; of rich text the words, of phonetic guides nothing."""
+    texts = _Texts(package.file)
+    package.parse(part, Listener(texts.start, texts.end, texts.text))
+    return texts.found
+
+
+def dated_styles(package: Package, part: str) -> frozenset[str]:
+    """Name the styles, by the number cells use, that show a number as a date or time."""
+    formats: dict[str, str] = {}
+    used: list[str] = []
+    local = LocalNames()
+    is_inside = False
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal is_inside
+        name = local[tag]
+        if name == "numFmt":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            is_inside = True
+        elif name == "xf" and is_inside:
+            used.append(attributes.get("numFmtId", "0"))
+
+    def end(tag: str) -> None:
+        nonlocal is_inside
+        if local[tag] == "cellXfs":
+            is_inside = False
+
+    package.parse(part, Listener(start, end))
+    dated = {number for number in set(used) if _shows_date(number, formats)}
+    return frozenset(str(index) for index, number in enumerate(used) if number in dated)
+
+
+def _shows_date(number: str, formats: dict[str, str]) -> bool:
+    if number not in formats:
+        return number in _BUILT_IN_DATES
+    letters = _NO_LETTERS.sub("", formats[number]).casefold()
+    return "general" not in letters and any(letter in letters for letter in "ymdhs")
+
+
+def _too_many(file: str | None) -> NotAWorkbook:
+    return NotAWorkbook(
+        read_failed(
+            "too-many-texts",
+            f"The workbook has more than {MOST_TEXTS:,} texts.",
+            "Remove what is not part of the questionnaire.",
+            file,
+        )
+    )
