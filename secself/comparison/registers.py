@@ -1,0 +1,110 @@
+"""Pairs the rows of the registers: documents, providers and remediation lines."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from secself.comparison.sides import Side, as_read, first_of
+from secself.model import (
+    Change,
+    Delta,
+    Direction,
+    EvidenceItem,
+    Provider,
+    RemediationLine,
+    Section,
+    columns_of,
+)
+
+_Register = EvidenceItem | Provider | RemediationLine
+
+_DIRECTIONS: dict[tuple[str, Change], Direction] = {
+    ("evidence", "removed"): "unclear",
+    ("providers", "added"): "unclear",
+    ("providers", "removed"): "unclear",
+    ("remediation", "removed"): "unclear",
+}
+
+
+def evidence_deltas(then: Side, now: Side) -> Iterator[Delta]:
+    """Give the Delta of every document of either side; a renewal is a detail."""
+    before = first_of((row.id, row) for row in then.submission.evidence)
+    after = first_of((row.id, row) for row in now.submission.evidence)
+    yield from _deltas("evidence", then, now, before, after)
+
+
+def provider_deltas(then: Side, now: Side) -> Iterator[Delta]:
+    """Give the Delta of every provider of either side."""
+    before = first_of((row.id, row) for row in then.submission.providers)
+    after = first_of((row.id, row) for row in now.submission.providers)
+    yield from _deltas("providers", then, now, before, after)
+
+
+def remediation_deltas(then: Side, now: Side) -> Iterator[Delta]:
+    """Give the Delta of every remediation line; lines pair by Ref and exact Action.
+
+    The numbers of one Ref follow the order of the actions' texts, not that of the rows.
+    """
+    before, after = _lines(then), _lines(now)
+    numbers: dict[tuple[str, str, int], str] = {}
+    seen: Counter[str] = Counter()
+    for key in sorted(before.keys() | after.keys()):
+        seen[key[0]] += 1
+        numbers[key] = f"{key[0]}#{seen[key[0]]}"
+    yield from _deltas(
+        "remediation",
+        then,
+        now,
+        {numbers[key]: line for key, line in before.items()},
+        {numbers[key]: line for key, line in after.items()},
+    )
+
+
+def _lines(side: Side) -> dict[tuple[str, str, int], RemediationLine]:
+    """Key each line by Ref, Action and, where one action stands twice, a number."""
+    found: dict[tuple[str, str, int], RemediationLine] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    for line in sorted(side.submission.remediation, key=lambda row: str(columns_of(row))):
+        pair = (line.ref, str(line.action or ""))
+        found[*pair, times[pair]] = line
+        times[pair] += 1
+    return found
+
+
+def _deltas(
+    section: Section,
+    then: Side,
+    now: Side,
+    before: Mapping[str, _Register],
+    after: Mapping[str, _Register],
+) -> Iterator[Delta]:
+    is_carried = then.carries(section) and now.carries(section)
+    for ref in sorted(before.keys() | after.keys(), key=as_read):
+        sides = before.get(ref), after.get(ref)
+        change = _change(*sides) if is_carried else "not-compared"
+        yield Delta(
+            section=section,
+            ref=ref,
+            changes=(change,),
+            direction=_direction(section, change, *sides),
+            before=sides[0],
+            after=sides[1],
+        )
+
+
+def _change(before: _Register | None, after: _Register | None) -> Change:
+    if before is None:
+        return "added"
+    if after is None:
+        return "removed"
+    return "unchanged" if before == after else "detail-changed"
+
+
+def _direction(
+    section: Section, change: Change, before: _Register | None, after: _Register | None
+) -> Direction:
+    if change == "not-compared":
+        return "unclear"
+    if isinstance(before, RemediationLine) and isinstance(after, RemediationLine):
+        # A deadline that moved may be a plan that slips.
+        return "same" if before.due == after.due else "unclear"
+    return _DIRECTIONS.get((section, change), "same")
