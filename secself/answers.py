@@ -14,7 +14,6 @@ from typing import Literal
 from secself.model import AnswerType, Choice, Unreadable, Value
 from secself.problems import Level
 
-
 _QUOTED = 60
 
 

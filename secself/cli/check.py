@@ -13,8 +13,8 @@ from secself.formats import terminal
 from secself.formats.documents import check_document
 from secself.model import CheckedFile
 from secself.problems import Problem
-from secself.store.assessments import Library, Received, combine, identity, receive
-from secself.store.frameworks import shelf
+from secself.store.assessments import Received, combine, identity, receive
+from secself.store.frameworks import Library, shelf
 
 
 @click.command(epilog="Example: secself check northfell-energy-2026-ssa.xlsx")

@@ -13,8 +13,8 @@ from secself.formats import formats, terminal
 from secself.formats.documents import diff_document
 from secself.model import Assessment, Submission
 from secself.store import files, packs
-from secself.store.assessments import Assessed, Library, assess
-from secself.store.frameworks import shelf
+from secself.store.assessments import Assessed, assess
+from secself.store.frameworks import Library, shelf
 
 
 @click.command(

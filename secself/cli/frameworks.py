@@ -5,8 +5,7 @@ import click
 from secself.cli import screen
 from secself.cli.options import Settings, common
 from secself.model import Framework
-from secself.store.assessments import Library
-from secself.store.frameworks import shelf
+from secself.store.frameworks import Library, shelf
 
 
 @click.command(epilog="Example: secself frameworks")

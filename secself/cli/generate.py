@@ -12,8 +12,8 @@ from secself.formats.wording import name_of
 from secself.model import Profile, Questionnaire, Submission
 from secself.problems import Origin, Problem, Refused
 from secself.store import files, packs
-from secself.store.assessments import Assessed, Library, assess
-from secself.store.frameworks import DEFAULT, load_profile, shelf
+from secself.store.assessments import Assessed, assess
+from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
 
 
 @click.command(

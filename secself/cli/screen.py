@@ -8,7 +8,6 @@ from typing import TextIO
 
 from secself.problems import Problem
 
-
 _RED, _PLAIN = "\x1b[31;1m", "\x1b[0m"
 
 

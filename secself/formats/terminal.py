@@ -22,7 +22,6 @@ def check(checked: Sequence[CheckedFile]) -> str:
 
 def diff(assessment: Assessment) -> str:
     """Say what matters of one assessment, and what else changed in figures."""
-    comparison = assessment.comparison
     lines = [
         _headline(assessment),
         _baseline(assessment),

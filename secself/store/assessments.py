@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secself import joining, opc
@@ -19,24 +19,9 @@ from secself.problems import (
 )
 from secself.schemas import submission as submission_schema
 from secself.store import files
-from secself.store.frameworks import DEFAULT, Shelf, load_framework
+from secself.store.frameworks import DEFAULT, Library
 from secself.wordform import reader as word_reader
 from secself.workbook import reader as workbook_reader
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The frameworks of a shelf, each loaded once."""
-
-    shelf: Shelf
-    loaded: dict[Path, Framework] = field(default_factory=dict)
-
-    def framework(self, reference: str) -> Framework:
-        """Load `ID` or `ID@EDITION`; without an edition the newest."""
-        place = self.shelf.folder_of(reference)
-        if place not in self.loaded:
-            self.loaded[place] = load_framework(place)
-        return self.loaded[place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

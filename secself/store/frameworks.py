@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -102,6 +102,21 @@ def load_profile(path: Path) -> Profile:
     if profile is None or problems:
         raise Refused(*problems)
     return profile
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The frameworks of a shelf, each loaded once."""
+
+    shelf: Shelf
+    loaded: dict[Path, Framework] = field(default_factory=dict)
+
+    def framework(self, reference: str) -> Framework:
+        """Load `ID` or `ID@EDITION`; without an edition the newest."""
+        place = self.shelf.folder_of(reference)
+        if place not in self.loaded:
+            self.loaded[place] = load_framework(place)
+        return self.loaded[place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+# The two commands of the README are `make demo` and `make test`; each brings what it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: demo test check lint types tests golden docs bench wheel clean office
+
+demo: $(VENV)/.installed  ## run the whole cycle on the samples
+	$(BIN)/secself demo
+
+test: office $(VENV)/.developed lint types tests  ## everything that must hold
+
+check: test
+
+$(VENV)/.installed: pyproject.toml setup.cfg
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "secself needs Python 3.11 or newer; name one with make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment here; install its venv part (Debian: apt-get install python3-venv)."; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+office:  ## LibreOffice, for the tests that use a real office program
+	@sh tests/office.sh
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
+
+tests: $(VENV)/.developed
+	$(BIN)/python -m pytest -n $(JOBS)
+
+golden: $(VENV)/.developed  ## draw the golden pictures again, and show what changed
+	$(BIN)/python -m pytest -q --update-golden tests; git diff --stat tests/golden
+
+docs: $(VENV)/.developed  ## write the generated reference pages again
+	$(BIN)/python docs/generate.py
+
+bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
+	$(BIN)/python benchmarks/speed.py
+
+wheel: $(VENV)/.developed
+	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) build dist secself-demo *.egg-info
