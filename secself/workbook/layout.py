@@ -35,6 +35,8 @@ class Column:
     """The input message a person sees on its cells."""
     formerly: tuple[str, ...] = ()
     """Other headings it is known by."""
+    only_with_prior: bool = False
+    """Whether it is left out where there is no prior assessment to show."""
 
     @property
     def is_input(self) -> bool:
@@ -117,7 +119,7 @@ _REAFFIRMED = (
         key="reaffirmed_by",
         heading="Reaffirmed by",
         kind="text",
-        width=12,
+        width=11,
         field="reaffirmed_by",
         hint="Who read it again.",
     ),
@@ -131,20 +133,42 @@ _REAFFIRMED = (
     ),
 )
 
+
+def _prior(key: str, heading: str, width: int) -> Column:
+    """Make a column that shows the prior register beside the new one, to copy from."""
+    return Column(
+        key=f"prior_{key}", heading=heading, kind="shown", width=width, only_with_prior=True
+    )
+
+
 QUESTIONS = Table(
     sheet="Questions",
     section="questions",
     columns=(
         TOKEN,
-        Column(key="to_do", heading="To do", kind="shown", width=14),
-        Column(key="ref", heading="Ref", kind="ref", width=8),
-        Column(key="theme", heading="Theme", kind="shown", width=18),
-        Column(key="text", heading="Question", kind="shown", width=44),
-        Column(key="why", heading="Why it is asked", kind="shown", width=32),
-        Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=26),
-        Column(key="prior_answer", heading="Prior answer", kind="shown", width=13),
-        Column(key="prior_explanation", heading="Prior explanation", kind="shown", width=28),
-        Column(key="prior_evidence", heading="Prior evidence", kind="shown", width=12),
+        Column(key="to_do", heading="To do", kind="shown", width=12),
+        Column(key="ref", heading="Ref", kind="ref", width=7),
+        Column(key="theme", heading="Theme", kind="shown", width=13),
+        Column(key="text", heading="Question", kind="shown", width=40),
+        Column(key="standing", heading="Standing", kind="shown", width=11),
+        Column(key="why", heading="Why it is asked", kind="shown", width=28),
+        Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
+        Column(key="may_be", heading="Answer with", kind="shown", width=11),
+        Column(key="prior_answer", heading="Prior answer", kind="shown", width=11),
+        Column(
+            key="prior_explanation",
+            heading="Prior explanation",
+            kind="shown",
+            width=22,
+            only_with_prior=True,
+        ),
+        Column(
+            key="prior_evidence",
+            heading="Prior evidence",
+            kind="shown",
+            width=10,
+            only_with_prior=True,
+        ),
         Column(
             key="answer",
             heading="Answer",
@@ -157,7 +181,7 @@ QUESTIONS = Table(
             key="explanation",
             heading="Explanation",
             kind="text",
-            width=36,
+            width=34,
             field="narrative",
             hint="What stands behind the answer, in your own words.",
         ),
@@ -165,7 +189,7 @@ QUESTIONS = Table(
             key="evidence",
             heading="Evidence",
             kind="ids",
-            width=13,
+            width=11,
             field="evidence",
             hint="Ids from the Evidence sheet, separated by commas, such as E01, E07.",
         ),
@@ -178,21 +202,36 @@ VALIDATION = Table(
     section="validation",
     columns=(
         TOKEN,
-        Column(key="to_do", heading="To do", kind="shown", width=14),
-        Column(key="ref", heading="Ref", kind="ref", width=8),
-        Column(key="chapter", heading="Section", kind="shown", width=16),
-        Column(key="text", heading="Obligation", kind="shown", width=46),
-        Column(key="why", heading="Why this row is here", kind="shown", width=24),
-        Column(key="interpretations", heading="Interpretations", kind="shown", width=13),
-        Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=30),
-        Column(key="prior_position", heading="Prior position", kind="shown", width=11),
-        Column(key="prior_explanation", heading="Prior explanation", kind="shown", width=24),
-        Column(key="prior_evidence", heading="Prior evidence", kind="shown", width=12),
+        Column(key="to_do", heading="To do", kind="shown", width=12),
+        Column(key="ref", heading="Ref", kind="ref", width=7),
+        Column(key="chapter", heading="Section", kind="shown", width=12),
+        Column(key="title", heading="Subject", kind="shown", width=14),
+        Column(key="text", heading="Obligation", kind="shown", width=40),
+        Column(key="standing", heading="Standing", kind="shown", width=11),
+        Column(key="why", heading="Why this row is here", kind="shown", width=18),
+        Column(key="interpretations", heading="Interpretations", kind="shown", width=14),
+        Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
+        Column(key="prior_position", heading="Prior position", kind="shown", width=10),
+        Column(
+            key="prior_explanation",
+            heading="Prior explanation",
+            kind="shown",
+            width=18,
+            only_with_prior=True,
+        ),
+        Column(key="prior_evidence", heading="Prior evidence", kind="shown", width=10),
+        Column(
+            key="prior_risk",
+            heading="Prior residual risk",
+            kind="shown",
+            width=9,
+            only_with_prior=True,
+        ),
         Column(
             key="position",
             heading="Position",
             kind="choice",
-            width=13,
+            width=11,
             field="answer",
             choices="scale",
             required=True,
@@ -202,7 +241,7 @@ VALIDATION = Table(
             key="change",
             heading="Change",
             kind="choice",
-            width=12,
+            width=11,
             field="change",
             choices="declared_changes",
             hint="Whether anything about it has changed since the last assessment.",
@@ -211,7 +250,7 @@ VALIDATION = Table(
             key="what_changed",
             heading="What changed",
             kind="text",
-            width=34,
+            width=28,
             field="narrative",
             hint="For Changed: what changed, why, and what it does to the risk.",
         ),
@@ -219,7 +258,7 @@ VALIDATION = Table(
             key="evidence",
             heading="Evidence",
             kind="ids",
-            width=13,
+            width=11,
             field="evidence",
             hint="Ids from the Evidence sheet, separated by commas, such as E01, E07.",
         ),
@@ -227,7 +266,7 @@ VALIDATION = Table(
             key="owner",
             heading="Owner",
             kind="text",
-            width=14,
+            width=12,
             field="owner",
             hint="Who in your organisation answers for it.",
         ),
@@ -235,7 +274,7 @@ VALIDATION = Table(
             key="residual_risk",
             heading="Residual risk",
             kind="choice",
-            width=11,
+            width=10,
             field="residual_risk",
             choices="residual_risks",
             hint="The level of risk that remains with things as they are.",
@@ -285,6 +324,13 @@ EVIDENCE = Table(
             field="review_due",
             hint="When the document must be reviewed, such as 2027-05-31.",
         ),
+        _prior("id", "Prior id", 10),
+        _prior("title", "Prior title", 30),
+        _prior("version", "Prior version", 10),
+        _prior("date", "Prior date", 12),
+        _prior("held_by", "Prior held by", 16),
+        _prior("sha256", "Prior SHA-256", 14),
+        _prior("review_due", "Prior review due", 12),
     ),
 )
 
@@ -335,6 +381,11 @@ REMEDIATION = Table(
         Column(key="owner", heading="Owner", kind="text", width=22, field="owner"),
         Column(key="due", heading="Due", kind="date", width=12, field="due"),
         Column(key="done_on", heading="Done on", kind="date", width=12, field="done_on"),
+        _prior("ref", "Prior ref", 10),
+        _prior("action", "Prior action", 40),
+        _prior("owner", "Prior owner", 16),
+        _prior("due", "Prior due", 12),
+        _prior("done_on", "Prior done on", 12),
     ),
 )
 
