@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and places in lists."""
 
 _DEEPEST = 20
+_PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
 _LARGEST = 5 * 1024 * 1024
 # The C loader is an order of magnitude faster; it is missing only where libyaml is.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -106,7 +107,7 @@ class _Walk:
                 node, "yaml-deep", f"Values are nested more than {_DEEPEST} deep.", "Flatten them."
             )
             return True
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
             self._complain(
                 node, "yaml-tag", f"The tag “{node.tag}” is not used here.", "Remove it."
             )
