@@ -1,0 +1,67 @@
+"""The `Interpretations` sheet: every Agreed Interpretation, and which rows are read with it."""
+
+from collections.abc import Mapping
+
+from xlsxwriter.worksheet import Worksheet
+
+from secself.model import AgreedInterpretation, Questionnaire
+from secself.workbook.book import Book
+from secself.workbook.layout import INTERPRETATIONS
+
+TITLE, NOTE, HEADINGS, FIRST = range(4)
+"""The rows of the sheet, counted from nought."""
+
+# No heading here is one of a table that is answered, so that no reader takes the sheet for one.
+_COLUMNS = (
+    ("Interpretation", 15),
+    ("Term", 24),
+    ("How it is read", 84),
+    ("Edition", 11),
+    ("Standing", 22),
+    ("Read with", 28),
+)
+
+
+def places(questionnaire: Questionnaire) -> dict[str, str]:
+    """Say where on the sheet each Agreed Interpretation will stand."""
+    known = questionnaire.framework.interpretations
+    return {
+        each.id: f"internal:'{INTERPRETATIONS}'!A{row + 1}" for row, each in enumerate(known, FIRST)
+    }
+
+
+def write(book: Book, sheet: Worksheet, questionnaire: Questionnaire) -> None:
+    """Write the sheet."""
+    framework = questionnaire.framework
+    book.text(sheet, TITLE, 0, "Agreed Interpretations", "title")
+    sheet.set_row(TITLE, 24)
+    note = f"How terms are to be read, edition {framework.interpretations_edition}; nothing to do."
+    book.text(sheet, NOTE, 0, note, "note")
+    for column, (heading, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+        book.text(sheet, HEADINGS, column, heading, "heading_ours")
+    refs = _read_with(questionnaire)
+    for row, each in enumerate(framework.interpretations, FIRST):
+        for column, said in enumerate(_cells(each, refs)):
+            book.text(sheet, row, column, said, "shown" if column else "ref")
+    last = FIRST + max(len(framework.interpretations), 1) - 1
+    sheet.autofilter(HEADINGS, 0, last, len(_COLUMNS) - 1)
+    sheet.freeze_panes(FIRST, 2)
+    sheet.repeat_rows(HEADINGS)
+    sheet.protect("", {"objects": True, "format_columns": True, "autofilter": True})
+
+
+def _cells(each: AgreedInterpretation, refs: Mapping[str, list[str]]) -> tuple[str, ...]:
+    standing = each.provenance.status.capitalize()
+    if not each.provenance.is_verified:
+        standing += ": check against the published text"
+    read_with = ", ".join(refs.get(each.id, ())) or "No row of this workbook"
+    return (each.id, each.term, each.text.strip(), each.edition, standing, read_with)
+
+
+def _read_with(questionnaire: Questionnaire) -> dict[str, list[str]]:
+    refs: dict[str, list[str]] = {}
+    for asked in (*questionnaire.controls, *questionnaire.questions):
+        for name in asked.item.interpretations:
+            refs.setdefault(name, []).append(asked.item.id)
+    return refs

@@ -1,0 +1,137 @@
+"""The words that stand in the cells that are ours: standing of a line, evidence, earlier answers."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from secself.model import (
+    Applicability,
+    Asked,
+    Control,
+    ExpectedEvidence,
+    Provenance,
+    Question,
+    Questionnaire,
+    Reference,
+    Response,
+    Unreadable,
+    Value,
+)
+
+LONGEST = 32_767
+"""How many UTF-16 units a cell can carry."""
+TOO_LONG = "(too long to show here: see the prior file)"
+"""What stands where a text cannot be carried whole."""
+REWORDED = "The wording has changed since the prior assessment: read it again."
+"""What is said of an item whose words are not those that were answered before."""
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MAY_BE = {
+    "date": "A date",
+    "whole": "A whole number",
+    "decimal": "A number",
+    "text": "Your own words",
+}
+
+
+def visible(text: str) -> str:
+    r"""Show what XML cannot carry as its number, such as \u000B; all else stays as it is."""
+    return _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
+
+
+def carried(text: str) -> str:
+    """Give a text a cell can carry: itself, or words that say where to find it. It is never cut."""
+    seen = visible(text)
+    return seen if len(seen.encode("utf-16-le")) // 2 <= LONGEST else TOO_LONG
+
+
+def past(value: Value) -> str:
+    """Write an earlier value as text, dates as year-month-day."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def past_ids(ids: Iterable[str | Unreadable]) -> str:
+    """Write earlier evidence ids as they are typed."""
+    return ", ".join(map(str, ids))
+
+
+def suffix(provenance: Provenance) -> str:
+    """Say of a line that it is not verified; nothing of one that is."""
+    return "" if provenance.is_verified else f" ({provenance.status})"
+
+
+def standing(
+    words: Provenance, references: Iterable[Reference], applicability: Applicability
+) -> str:
+    """Say which parts of a row a reader may not take as fact, one to a line."""
+    binding = applicability.provenance
+    lines = [
+        "" if words.is_verified else f"Wording {words.status}",
+        "" if all(r.is_verified for r in references) else "Clause number unverified",
+        "" if binding.is_verified else f"Who it binds: {binding.status}",
+    ]
+    return "\n".join(filter(None, lines)) or "Verified"
+
+
+def expected(evidence: Iterable[ExpectedEvidence]) -> str:
+    """List what would show it, one to a line, each with its standing."""
+    return "\n".join(f"• {each.text.strip()}{suffix(each.provenance)}" for each in evidence)
+
+
+def may_be(question: Question) -> str:
+    """Say what may be answered."""
+    answer = question.answer
+    if answer.kind != "choice":
+        return _MAY_BE[answer.kind]
+    *most, last = answer.choices or ("",)
+    said = f"{', '.join(most)} or {last}" if most else last
+    return said if len(said) <= 60 else "One from the list"
+
+
+def why_asked(asked: Asked[Question], questionnaire: Questionnaire, prior: Response | None) -> str:
+    """Say why a question is put, what it bears on and what to read with it."""
+    item = asked.item
+    clauses = ", ".join(map(str, item.references))
+    hangs = _condition(item)
+    read_with = ", ".join(item.interpretations)
+    lines = [
+        item.why.strip(),
+        asked.reason,
+        f"Bears on {clauses}." if clauses else "",
+        hangs,
+        f"Read with {read_with}." if read_with else "",
+        rewording(item.fingerprint, prior),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def why_here(asked: Asked[Control], prior: Response | None) -> str:
+    """Say why a control binds this User, and where the code says so."""
+    item = asked.item
+    clauses = [
+        f"{each}, {each.edition}." if each.edition else f"{each}." for each in item.references
+    ]
+    return "\n".join(filter(None, [asked.reason, *clauses, rewording(item.fingerprint, prior)]))
+
+
+def rewording(fingerprint: str, prior: Response | None) -> str:
+    """Say that the words differ from those answered before, as far as that is known."""
+    known = prior is not None and prior.fingerprint is not None
+    return REWORDED if prior and known and prior.fingerprint != fingerprint else ""
+
+
+def _condition(question: Question) -> str:
+    if question.condition is None:
+        return ""
+    answers = " or ".join(question.condition.answers)
+    return f"Only needed if {question.condition.question} is answered {answers}."
+
+
+def kind_label(questionnaire: Questionnaire) -> str:
+    """Give the full name of the kind of assessment, its id where the framework has no name."""
+    kinds = {kind.id: kind.label for kind in questionnaire.framework.kinds}
+    return kinds.get(questionnaire.kind, questionnaire.kind)

@@ -1,0 +1,77 @@
+"""Writes the Validation workbook: a questionnaire, and what was answered before, as xlsx bytes.
+
+The same input gives the same bytes: no clock, no name of a person or machine is in them.
+"""
+
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from secself.identity import marks_text
+from secself.model import Questionnaire, Submission
+from secself.workbook import form_sheet, marks_sheet, readme_sheet, terms_sheet, texts
+from secself.workbook.book import Book
+from secself.workbook.item_sheets import write_questions, write_validation
+from secself.workbook.layout import (
+    DECLARATION,
+    EVIDENCE,
+    HIDDEN,
+    INTERPRETATIONS,
+    PROFILE,
+    PROVIDERS,
+    QUESTIONS,
+    READ_ME,
+    REMEDIATION,
+    SHEETS,
+    VALIDATION,
+)
+from secself.workbook.list_sheets import write_evidence, write_providers, write_remediation
+from secself.workbook.lists import LISTS
+
+_WIDE = (QUESTIONS.sheet, VALIDATION.sheet)
+
+
+def write(
+    questionnaire: Questionnaire, prior: Submission | None = None, *, marking: str = ""
+) -> bytes:
+    """Write the Validation workbook of one User, beside each blank answer the earlier one."""
+    book = Book(questionnaire.year, questionnaire.name, marking)
+    sheets = _sheets(book, questionnaire)
+    marks = marks_text(marks_sheet.marks_of(questionnaire))
+    marks_sheet.write_properties(book, questionnaire)
+    terms = terms_sheet.places(questionnaire)
+    written = readme_sheet.Tables(
+        questions=write_questions(book, sheets[QUESTIONS.sheet], questionnaire, prior, marks),
+        validation=write_validation(
+            book, sheets[VALIDATION.sheet], questionnaire, prior, marks, terms
+        ),
+        evidence=write_evidence(book, sheets[EVIDENCE.sheet], prior, marks),
+        providers=write_providers(book, sheets[PROVIDERS.sheet], questionnaire, marks),
+        remediation=write_remediation(book, sheets[REMEDIATION.sheet], prior, marks),
+    )
+    form_sheet.write_profile(book, sheets[PROFILE.sheet], questionnaire, prior)
+    form_sheet.write_declaration(book, sheets[DECLARATION.sheet], questionnaire)
+    terms_sheet.write(book, sheets[INTERPRETATIONS], questionnaire)
+    readme_sheet.write(book, sheets[READ_ME], questionnaire, prior, written)
+    _write_lists(book, sheets[LISTS])
+    marks_sheet.write(book, sheets[HIDDEN], questionnaire)
+    return book.close()
+
+
+def _sheets(book: Book, questionnaire: Questionnaire) -> dict[str, Worksheet]:
+    """Add every sheet in its place, set up for printing, before any is filled."""
+    sheets = {name: book.workbook.add_worksheet(name) for name in (*SHEETS, LISTS, HIDDEN)}
+    kind = texts.kind_label(questionnaire)
+    running = texts.visible(f"{questionnaire.profile.name}, {kind} {questionnaire.year}")
+    for name in SHEETS:
+        book.page(sheets[name], "A3" if name in _WIDE else "A4", running)
+    return sheets
+
+
+def _write_lists(book: Book, sheet: Worksheet) -> None:
+    for column, (name, words) in enumerate(book.lists):
+        for row, word in enumerate(words):
+            book.text(sheet, row, column, word, "token")
+        cells = xl_range_abs(0, column, len(words) - 1, column)
+        book.workbook.define_name(name, f"='{LISTS}'!{cells}")
+    sheet.protect()
+    sheet.hide()
