@@ -1,11 +1,51 @@
 """Short phrases that several formats print the same way."""
 
-from secself.model import Finding, Marks
+from secself.model import Change, Finding, Marks, Section
+
+SECTIONS: dict[Section, str] = {
+    "validation": "Controls",
+    "questions": "Questions",
+    "profile": "Profile",
+    "providers": "Providers",
+    "remediation": "Remediation plan",
+    "evidence": "Evidence",
+}
+"""The sections of a comparison in the order in which they are read, with their headings."""
+
+CHANGES: dict[Change, str] = {
+    "no-longer-answered": "no longer answered",
+    "unanswered": "not answered on either side",
+    "out-of-scope": "no longer in scope",
+    "removed": "removed",
+    "position-changed": "position changed",
+    "answer-changed": "answer changed",
+    "risk-changed": "residual risk changed",
+    "fact-changed": "fact changed",
+    "evidence-changed": "evidence changed",
+    "in-scope": "newly in scope",
+    "added": "added",
+    "newly-answered": "newly answered",
+    "declared-change-changed": "declared otherwise",
+    "narrative-changed": "explanation changed",
+    "owner-changed": "owner changed",
+    "detail-changed": "detail changed",
+    "reaffirmation-changed": "reaffirmation changed",
+    "not-compared": "not compared",
+    "unchanged": "unchanged",
+}
+"""What people read for each change."""
+
+_HEADINGS = {"sha256": "SHA-256", "what_changed": "What changed", "id": "Id"}
 
 
 def name_of(marks: Marks) -> str:
     """Give the reference of an assessment, as in `northfell-energy/2026-ssa`."""
     return f"{marks.user or 'unknown'}/{marks.year or 'unknown'}-{marks.kind or 'unknown'}"
+
+
+def heading(column: str) -> str:
+    """Give the heading people know a column by."""
+    return _HEADINGS.get(column, column.replace("_", " ").capitalize())
 
 
 def source_line(finding: Finding) -> str:

@@ -44,11 +44,6 @@ def template(name: str) -> bytes:
     return package_files("secself.templates").joinpath(name).read_bytes()
 
 
-def samples() -> Path:
-    """Give the folder of the samples shipped with the package."""
-    return Path(str(package_files("secself.samples")))
-
-
 def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
     """Save all files or none, and give their absolute paths.
 

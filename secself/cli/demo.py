@@ -1,0 +1,89 @@
+"""`secself demo`: the whole cycle on the shipped samples, by the commands a person would type."""
+
+import contextlib
+import io
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from secself.cli import screen
+from secself.cli.check import check
+from secself.cli.diff import diff
+from secself.cli.ending import DONE
+from secself.cli.generate import generate
+from secself.cli.options import Settings, common
+from secself.store import files
+from secself.store.samples import Sample, samples
+
+_COMMANDS = {"generate": generate, "check": check, "diff": diff}
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of the demonstration: where it writes, and what it has done."""
+
+    settings: Settings
+    folder: Path
+    steps: list[dict[str, object]] = field(default_factory=list)
+
+    def tell(self, text: str) -> None:
+        if not self.settings.as_json:
+            screen.show(text)
+
+    def command(self, *words: str) -> str:
+        """Run a command as a person would type it, and give what it printed."""
+        line = shlex.join(["secself", *words])
+        self.tell(f"\n$ {line}")
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            code = _COMMANDS[words[0]].main(list(words[1:]), standalone_mode=False)
+        self.steps.append({"command": line, "exit_code": code})
+        return printed.getvalue()
+
+    def shown(self, *words: str) -> None:
+        """Run a command and show what it printed."""
+        self.tell(self.command(*words).rstrip("\n"))
+
+
+@click.command(epilog="Example: secself demo my-first-look")
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("secself-demo"))
+@common
+def demo(settings: Settings, *, folder: Path) -> int:
+    """Run the whole cycle on the shipped samples into DIR, telling each step.
+
+    DIR is made if it is not there (default: secself-demo); what a demo wrote there is replaced.
+    """
+    run = _Run(settings, folder)
+    told = [place for sample in samples() for place in _tell(run, sample)]
+    if settings.as_json:
+        document = {"format": "secself/demo@1", "files": [str(place) for place in told]}
+        screen.print_json({**document, "steps": run.steps, "problems": []})
+        return DONE
+    run.tell("\nOpen these next:")
+    for place in told:
+        run.tell(f"    {place}")
+    return DONE
+
+
+def _tell(run: _Run, sample: Sample) -> Iterator[Path]:
+    folder = run.folder / sample.user
+    day = ["--as-of", sample.as_of]
+    current = [str(place) for place in sample.returned]
+    run.tell(f"\n{'=' * 88}\n{sample.title}")
+    run.tell("\n1. The framework becomes a workbook and a questionnaire for this User.")
+    pack = ["--prior", str(sample.prior), "-o", str(folder), "--force"]
+    run.shown("generate", str(sample.profile), *pack)
+    run.tell("\n2. The User fills them in and sends them back. Are they complete?")
+    run.shown("check", *current, *day)
+    report = run.command("check", *current, *day, "--format", "json")
+    files.save({folder / "check.json": report.encode()}, force=True)
+    run.tell("\n3. What changed since the last assessment, and what of it matters?")
+    compared = [current[0], *(w for other in current[1:] for w in ("--with", other))]
+    compared += ["--prior", str(sample.prior), *day]
+    run.shown("diff", *compared, "-o", str(folder / "diff.html"), "--force")
+    report = run.command("diff", *compared, "--format", "json")
+    files.save({folder / "diff.json": report.encode()}, force=True)
+    yield from (place.absolute() for place in sorted(folder.iterdir()))
