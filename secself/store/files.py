@@ -59,8 +59,7 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
         for path, content in places.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             written.append((_beside(path, content), path))
-        for temporary, path in written:
-            temporary.replace(path)
+        _move(written)
     except OSError as error:
         what = f"Nothing was saved: {error.strerror or 'the system refused'}."
         origin = Origin(file=str(error.filename or next(iter(places))))
@@ -78,6 +77,27 @@ def save_report(text: str) -> Path:
     with os.fdopen(number, "w", encoding="utf-8") as stream:
         stream.write(text)
     return Path(name)
+
+
+def _move(written: list[tuple[Path, Path]]) -> None:
+    """Put every file in its place; if one cannot be put, those before it are taken back."""
+    taken_back: list[tuple[Path, Path | None]] = []
+    try:
+        for temporary, path in written:
+            old = _beside(path, path.read_bytes()) if path.is_file() else None
+            taken_back.append((path, old))
+            temporary.replace(path)
+    except OSError:
+        for path, old in taken_back[:-1]:
+            if old is None:
+                path.unlink()
+            else:
+                old.replace(path)
+        raise
+    finally:
+        for _, old in taken_back:
+            if old is not None:
+                old.unlink(missing_ok=True)
 
 
 def _beside(path: Path, content: bytes) -> Path:
