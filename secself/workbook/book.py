@@ -1,6 +1,7 @@
 """A workbook under way: its sheets, its formats, its lists, and text that can only be text."""
 
 import io
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -8,14 +9,26 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from secself.problems import Problem, Refused
+from secself.workbook.fitting import FittedSheet, height, lines
 from secself.workbook.lists import Lists
-from secself.workbook.styles import Looks
+from secself.workbook.styles import STYLES, Looks
 from secself.workbook.texts import carried, visible
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_HEADER = 255
+_UNLIMITED = 10_000
 _FIRST_DATE = date(1900, 3, 1)
 _PAPER = {"A3": 8, "A4": 9}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A value that is worked out anew whenever the workbook is calculated."""
+
+    text: str
+    """How it is worked out, without the equals sign."""
+    now: str | int
+    """What it gives as the workbook stands."""
 
 
 class Book:
@@ -31,6 +44,9 @@ class Book:
             "strings_to_urls": False,
         }
         self.workbook = Workbook(self._made, options)
+        self.workbook.worksheet_class = FittedSheet
+        self._widths: dict[tuple[str, int], int] = {}
+        self._lines: dict[tuple[str, int], int] = {}
         self.look = Looks(self.workbook)
         self.lists = Lists()
         self.created = datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -39,8 +55,15 @@ class Book:
 
     def close(self) -> bytes:
         """Finish it and give its bytes."""
+        self._fit()
         self.workbook.close()
         return self._made.getvalue()
+
+    def column(self, sheet: Worksheet, column: int, width: int, *, is_hidden: bool = False) -> None:
+        """Set the width of a column; do so before its cells are written."""
+        # In a hidden column nothing is shown that a row would have to be tall for.
+        self._widths[sheet.name, column] = _UNLIMITED if is_hidden else width
+        sheet.set_column(column, column, width, None, {"hidden": is_hidden})
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
         """Write a text that no program will take for a formula; blank if there is none."""
@@ -49,6 +72,7 @@ class Book:
             return
         quoted = text.startswith(_STARTS_FORMULA)
         sheet.write_string(row, column, carried(text), self.look(style, quoted=quoted))
+        self._measure(sheet, row, column, text, style)
 
     def day(self, sheet: Worksheet, row: int, column: int, day: date, style: str) -> None:
         """Write a date as a date; as text where no sheet knows that day."""
@@ -56,6 +80,32 @@ class Book:
             self.text(sheet, row, column, day.isoformat(), style)
             return
         sheet.write_datetime(row, column, day, self.look(style))
+
+    def link(self, sheet: Worksheet, row: int, column: int, target: str, text: str) -> None:
+        """Write a text that leads to a place of this workbook."""
+        sheet.write_url(row, column, target, self.look("link"), visible(text))
+        self._measure(sheet, row, column, text, "link")
+
+    def formula(
+        self, sheet: Worksheet, row: int, column: int, formula: Formula, style: str
+    ) -> None:
+        """Write a formula of ours, with what it gives as the workbook stands."""
+        sheet.write_formula(row, column, f"={formula.text}", self.look(style), formula.now)
+        self._measure(sheet, row, column, str(formula.now), style)
+
+    def _fit(self) -> None:
+        """Make every row as tall as its texts."""
+        sheets = {sheet.name: sheet for sheet in self.workbook.worksheets()}
+        for (name, row), count in self._lines.items():
+            if count > 1:
+                sheets[name].set_row(row, height(count))
+
+    def _measure(self, sheet: Worksheet, row: int, column: int, text: str, style: str) -> None:
+        if not STYLES[style].get("text_wrap"):
+            return
+        bold = bool(STYLES[style].get("bold"))
+        needed = lines(text, self._widths[sheet.name, column], bold=bold)
+        self._lines[sheet.name, row] = max(needed, self._lines.get((sheet.name, row), 1))
 
     def page(self, sheet: Worksheet, paper: Literal["A3", "A4"], left: str) -> None:
         """Set a sheet up for printing: landscape, one page wide, marked top and bottom."""

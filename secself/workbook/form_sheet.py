@@ -110,7 +110,7 @@ def _write(book: Book, sheet: Worksheet, form: Form, lines: Lines) -> None:
 
 def _write_head(book: Book, sheet: Worksheet, lines: Lines) -> None:
     for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+        book.column(sheet, column, width)
     sheet.set_row(TITLE, 24)
     book.text(sheet, TITLE, LABELS, lines.title, "title")
     book.text(sheet, NOTE, LABELS, lines.note, "note")

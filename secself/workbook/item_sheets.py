@@ -12,6 +12,7 @@ from secself.workbook import layout, texts, to_do
 from secself.workbook.book import Book
 from secself.workbook.layout import Table
 from secself.workbook.table_sheet import Row, Sheet, Written, colour, write
+from secself.workbook.terms_sheet import places
 
 _MARKS_NOTE = "Standing says what is not verified; see Read me."
 _YES = ("Yes",)
@@ -51,29 +52,29 @@ def write_questions(
         note=f"Give an Answer in every row, and say in Explanation what stands behind it. "
         f"{past_note(prior)}{_MARKS_NOTE}",
         rows=[
-            _question_row(each, questionnaire, asked, themes, before.get(each.item.id))
+            _question_row(each, asked, themes, before.get(each.item.id))
             for each in questionnaire.questions
         ],
         choices=choices(questionnaire.framework),
         freeze_after="ref",
     )
     written = write(book, sheet, plan, marks)
-    _colour_to_do(book, written, "theme")
+    _colour_to_do(book, written)
     first = written.at(written.first)
     colour(book, written, "answer", f'{first.cell("to_do")}="Answer"', "if_open")
     return written
 
 
-def write_validation(  # noqa: PLR0913 - the same as questions, and where the terms stand
+def write_validation(
     book: Book,
     sheet: Worksheet,
     questionnaire: Questionnaire,
     prior: Submission | None,
     marks: str,
-    terms: Mapping[str, str],
 ) -> Written:
-    """Write the `Validation` sheet; `terms` says where each Agreed Interpretation stands."""
+    """Write the `Validation` sheet."""
     framework = questionnaire.framework
+    terms = places(questionnaire)
     before = responses(prior, "validation")
     plan = Sheet(
         table=with_prior(layout.VALIDATION, prior),
@@ -88,7 +89,7 @@ def write_validation(  # noqa: PLR0913 - the same as questions, and where the te
         freeze_after="ref",
     )
     written = write(book, sheet, plan, marks)
-    _colour_to_do(book, written, "chapter")
+    _colour_to_do(book, written)
     _colour_answers(book, written, framework)
     return written
 
@@ -109,7 +110,6 @@ def past_note(prior: Submission | None) -> str:
 
 def _question_row(
     each: Asked[Question],
-    questionnaire: Questionnaire,
     asked: Mapping[str, Question],
     themes: Mapping[str, str],
     prior: Response | None,
@@ -123,7 +123,7 @@ def _question_row(
             "theme": f"{item.theme} {themes.get(item.theme, '')}".strip(),
             "text": item.text.strip(),
             "standing": texts.standing(item.provenance, item.references, item.applicability),
-            "why": texts.why_asked(each, questionnaire, prior),
+            "why": texts.why_asked(each, prior),
             "evidence_expected": texts.expected(item.evidence),
             "may_be": texts.may_be(item),
             "prior_answer": texts.past(before.answer),
@@ -164,17 +164,11 @@ def _control_row(
     )
 
 
-def _colour_to_do(book: Book, written: Written, part: str) -> None:
-    first = written.at(written.first)
-    cell = first.cell("to_do")
+def _colour_to_do(book: Book, written: Written) -> None:
+    cell = written.at(written.first).cell("to_do")
     colour(book, written, "to_do", f'{cell}="{to_do.UNLIKE}"', "if_check")
     colour(book, written, "to_do", to_do.is_done(cell), "if_done")
     colour(book, written, "to_do", f'{cell}<>""', "if_open")
-    second = replace(first, row=first.row + 1)
-    differs = f"={second.cell(part)}<>{first.cell(part)}"
-    last = max(written.last, written.first + 1), len(written.table.columns) - 1
-    options = {"type": "formula", "criteria": differs, "format": book.look("if_next_part")}
-    written.sheet.conditional_format(written.first + 1, 0, *last, options)
 
 
 def _colour_answers(book: Book, written: Written, framework: Framework) -> None:

@@ -5,7 +5,6 @@ columns, so that a line that still holds can be copied over; nothing is carried 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire, Submission
 from secself.workbook import texts, to_do
-from secself.workbook.book import Book
+from secself.workbook.book import Book, Formula
 from secself.workbook.form_sheet import FIRST as FIRST_LINE
 from secself.workbook.layout import DECLARATION, INTERPRETATIONS, PROFILE, Form
 from secself.workbook.table_sheet import Written
@@ -17,6 +17,7 @@ from secself.workbook.words import LEGEND, MARKS, STEPS, TASKS
 _WIDTHS = (22, 84, 8, 8, 12)
 _OVERALL = 3
 _FIRST = 5
+_WHOLE = 2
 _COUNTS = ("Rows", "Done", "Still to do")
 
 
@@ -36,16 +37,6 @@ class Tables:
     """`Remediation plan`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Count:
-    """A number that is counted anew whenever the workbook is calculated."""
-
-    formula: str
-    """How it is counted."""
-    now: int
-    """What the formula gives as the workbook stands."""
-
-
 def write(
     book: Book,
     sheet: Worksheet,
@@ -55,7 +46,7 @@ def write(
 ) -> None:
     """Write the sheet."""
     for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+        book.column(sheet, column, width)
     _write_head(book, sheet, questionnaire)
     row = _write_progress(book, sheet, questionnaire, tables)
     row = _write_pairs(book, sheet, row, "What to do", _steps(prior))
@@ -87,13 +78,13 @@ def _write_progress(
     """Write the table of sheets with what to do and how far it is done; give the next row."""
     _write_headings(book, sheet, _FIRST, ("Sheet", "What to do there", *_COUNTS))
     row = _FIRST + 1
-    counted: dict[int, list[_Count]] = {}
+    counted: dict[int, list[Formula]] = {}
     for name, counts in _progress(questionnaire, tables):
-        sheet.write_url(row, 0, f"internal:'{name}'!A1", book.look("link"), name)
+        book.link(sheet, row, 0, f"internal:'{name}'!A1", name)
         book.text(sheet, row, 1, TASKS[name], "shown")
         _write_counts(book, sheet, row, counts)
         # The lists a User keeps have no number of rows that must be filled, and are not summed.
-        if len(counts) == len(("rows", "done")):
+        if len(counts) == _WHOLE:
             counted[row] = counts
         row += 1
     book.text(sheet, row, 0, "All together", "ref")
@@ -101,12 +92,12 @@ def _write_progress(
     totals = [_sum(number, counted) for number in (0, 1)]
     _write_counts(book, sheet, row, totals)
     said = f"{totals[1].now} of {totals[0].now} rows are done."
-    formula = f'=D{row + 1}&" of "&C{row + 1}&" rows are done."'
-    sheet.write_formula(_OVERALL, 0, formula, book.look("overall"), said)
+    formula = f'D{row + 1}&" of "&C{row + 1}&" rows are done."'
+    book.formula(sheet, _OVERALL, 0, Formula(text=formula, now=said), "overall")
     return row + 2
 
 
-def _progress(questionnaire: Questionnaire, tables: Tables) -> Iterator[tuple[str, list[_Count]]]:
+def _progress(questionnaire: Questionnaire, tables: Tables) -> Iterator[tuple[str, list[Formula]]]:
     filled = sum(label.is_input for label in PROFILE.labels)
     yield PROFILE.sheet, _form_counts(PROFILE, filled)
     yield "Questions", _table_counts(tables.questions, len(questionnaire.questions))
@@ -119,37 +110,37 @@ def _progress(questionnaire: Questionnaire, tables: Tables) -> Iterator[tuple[st
     yield DECLARATION.sheet, _form_counts(DECLARATION, 0)
 
 
-def _sum(number: int, counted: Mapping[int, list[_Count]]) -> _Count:
+def _sum(number: int, counted: Mapping[int, list[Formula]]) -> Formula:
     cells = [xl_rowcol_to_cell(row, number + 2) for row in counted]
-    return _Count(
-        formula="+".join(cells), now=sum(counts[number].now for counts in counted.values())
+    return Formula(
+        text="+".join(cells), now=sum(int(counts[number].now) for counts in counted.values())
     )
 
 
-def _form_counts(form: Form, done: int) -> list[_Count]:
+def _form_counts(form: Form, done: int) -> list[Formula]:
     lines = [number for number, label in enumerate(form.labels, FIRST_LINE) if label.is_input]
     cells = f"'{form.sheet}'!$B${lines[0] + 1}:$B${lines[-1] + 1}"
-    return [_Count(formula=f"ROWS({cells})", now=len(lines)), _filled(cells, done)]
+    return [Formula(text=f"ROWS({cells})", now=len(lines)), _filled(cells, done)]
 
 
-def _table_counts(written: Written, rows: int) -> list[_Count]:
+def _table_counts(written: Written, rows: int) -> list[Formula]:
     done = f"SUMPRODUCT({to_do.count_done(written.elsewhere('to_do'))}*1)"
-    return [_filled(written.elsewhere("ref"), rows), _Count(formula=done, now=0)]
+    return [_filled(written.elsewhere("ref"), rows), Formula(text=done, now=0)]
 
 
-def _filled(cells: str, now: int) -> _Count:
-    return _Count(formula=f'SUMPRODUCT(--(TRIM({cells})<>""))', now=now)
+def _filled(cells: str, now: int) -> Formula:
+    return Formula(text=f'SUMPRODUCT(--(TRIM({cells})<>""))', now=now)
 
 
-def _write_counts(book: Book, sheet: Worksheet, row: int, counts: list[_Count]) -> None:
-    look = book.look("count")
+def _write_counts(book: Book, sheet: Worksheet, row: int, counts: list[Formula]) -> None:
     for column in range(2, 5):
-        sheet.write_blank(row, column, None, look)
+        book.text(sheet, row, column, "", "count")
     for column, count in enumerate(counts, 2):
-        sheet.write_formula(row, column, f"={count.formula}", look, count.now)
-    if len(counts) == 2:
-        left = counts[0].now - counts[1].now
-        sheet.write_formula(row, 4, f"=C{row + 1}-D{row + 1}", look, left)
+        book.formula(sheet, row, column, count, "count")
+    if len(counts) == _WHOLE:
+        left = int(counts[0].now) - int(counts[1].now)
+        left_over = Formula(text=f"C{row + 1}-D{row + 1}", now=left)
+        book.formula(sheet, row, 4, left_over, "count")
 
 
 def _write_parts(book: Book, sheet: Worksheet, row: int, title: str, tables: Tables) -> int:
@@ -164,8 +155,8 @@ def _write_parts(book: Book, sheet: Worksheet, row: int, title: str, tables: Tab
             same = f"({written.elsewhere(key)}=$B{row + 1})"
             done = to_do.count_done(written.elsewhere("to_do"))
             counts = [
-                _Count(formula=f"SUMPRODUCT(--{same})", now=rows),
-                _Count(formula=f"SUMPRODUCT({same}*{done})", now=0),
+                Formula(text=f"SUMPRODUCT(--{same})", now=rows),
+                Formula(text=f"SUMPRODUCT({same}*{done})", now=0),
             ]
             _write_counts(book, sheet, row, counts)
             row += 1
@@ -200,9 +191,10 @@ def _write_section(book: Book, sheet: Worksheet, row: int, title: str) -> None:
 
 def _write_headings(book: Book, sheet: Worksheet, row: int, headings: Iterable[str]) -> None:
     for column, heading in enumerate(headings):
-        book.text(sheet, row, column, heading, "heading_ours")
+        style = "heading_count" if heading in _COUNTS else "heading_ours"
+        book.text(sheet, row, column, heading, style)
 
 
 def _steps(prior: Submission | None) -> list[tuple[str, str]]:
     kept = [said for said, only_with_prior in STEPS if prior is not None or not only_with_prior]
-    return [(str(number), said) for number, said in enumerate(kept, 1)]
+    return [(f"Step {number}", said) for number, said in enumerate(kept, 1)]

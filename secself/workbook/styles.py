@@ -31,6 +31,7 @@ STYLES: dict[str, dict[str, object]] = {
     "marking": FONT | {"bold": True, "font_size": 12},
     "heading_yours": _HEAD | {"bg_color": YOURS},
     "heading_ours": _HEAD | {"bg_color": OURS},
+    "heading_count": _HEAD | {"bg_color": OURS, "align": "right"},
     "token": FONT | {"num_format": "@"},
     "ref": _OURS | {"bold": True},
     "shown": _OURS,
@@ -52,7 +53,6 @@ STYLES: dict[str, dict[str, object]] = {
     "if_open": {"bg_color": OPEN},
     "if_done": {"bg_color": DONE},
     "if_check": {"bg_color": CHECK},
-    "if_next_part": {"top": 2, "top_color": MUTED},
 }
 """What each kind of cell looks like; those called `if_…` are laid over by condition."""
 

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.model import AnswerType, Value
 from secself.workbook import validity
-from secself.workbook.book import Book
+from secself.workbook.book import Book, Formula
 from secself.workbook.layout import Column, Table
 from secself.workbook.to_do import Place
 
@@ -125,8 +125,7 @@ def write(book: Book, sheet: Worksheet, plan: Sheet, marks: str) -> Written:
     _write_keys(book, written, marks)
     _write_headings(book, written, plan)
     for number, row in enumerate(plan.rows, FIRST):
-        for position, column in enumerate(table.columns):
-            _write_cell(book, written, number, position, column, row)
+        _write_row(book, written, number, row)
     _write_entry(book, written, plan)
     _set_up(book, written, plan)
     return written
@@ -153,47 +152,45 @@ def _write_headings(book: Book, written: Written, plan: Sheet) -> None:
     book.text(sheet, NOTE, left, plan.note, "note")
     for position, column in enumerate(columns):
         style = "heading_yours" if column.is_input else "heading_ours"
+        book.column(sheet, position, column.width, is_hidden=column.kind == "token")
         book.text(sheet, HEADINGS, position, column.heading, style)
-        hidden = {"hidden": column.kind == "token"}
-        sheet.set_column(position, position, column.width, None, hidden)
 
 
-def _write_cell(  # noqa: PLR0913 - a cell is a book, a place and what stands there
-    book: Book, written: Written, number: int, position: int, column: Column, row: Row
-) -> None:
-    sheet, key = written.sheet, column.key
-    if column.is_input:
-        _write_input(book, sheet, number, position, column, row)
-    elif row.to_do is not None and key == "to_do":
-        formula = row.to_do(written.at(number))
-        sheet.write_formula(number, position, formula, book.look("to_do"), row.lacks)
-    elif key in row.links:
-        target, said = row.links[key], str(row.shown[key])
-        sheet.write_url(number, position, target, book.look("link"), said)
-    else:
-        _write_shown(book, sheet, number, position, column, row.shown.get(key, ""))
+def _write_row(book: Book, written: Written, number: int, row: Row) -> None:
+    for position, column in enumerate(written.table.columns):
+        place = (number, position)
+        if column.is_input:
+            _write_input(book, written.sheet, place, column, row)
+        elif row.to_do is not None and column.key == "to_do":
+            formula = Formula(text=row.to_do(written.at(number)), now=row.lacks)
+            book.formula(written.sheet, *place, formula, "to_do")
+        elif column.key in row.links:
+            target, said = row.links[column.key], str(row.shown[column.key])
+            book.link(written.sheet, *place, target, said)
+        else:
+            _write_shown(book, written.sheet, place, column, row.shown.get(column.key, ""))
 
 
-def _write_input(  # noqa: PLR0913 - the same
-    book: Book, sheet: Worksheet, number: int, position: int, column: Column, row: Row
+def _write_input(
+    book: Book, sheet: Worksheet, place: tuple[int, int], column: Column, row: Row
 ) -> None:
     kind = row.answer.kind if row.answer and column.kind == "answer" else column.kind
     style, value = _INPUT_STYLES.get(kind, "text"), row.given.get(column.key)
     if isinstance(value, date):
-        book.day(sheet, number, position, value, style)
+        book.day(sheet, *place, value, style)
     else:
-        book.text(sheet, number, position, "" if value is None else str(value), style)
+        book.text(sheet, *place, "" if value is None else str(value), style)
 
 
-def _write_shown(  # noqa: PLR0913 - the same
-    book: Book, sheet: Worksheet, number: int, position: int, column: Column, said: str | date
+def _write_shown(
+    book: Book, sheet: Worksheet, place: tuple[int, int], column: Column, said: str | date
 ) -> None:
     style = "past" if column.key.startswith("prior_") else "shown"
-    style = column.kind if column.kind in ("ref", "token") else style
+    style = column.kind if column.kind in {"ref", "token"} else style
     if isinstance(said, date):
-        book.day(sheet, number, position, said, f"{style}_date")
+        book.day(sheet, *place, said, f"{style}_date")
     else:
-        book.text(sheet, number, position, said, style)
+        book.text(sheet, *place, said, style)
 
 
 def _write_entry(book: Book, written: Written, plan: Sheet) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from secself.model import AgreedInterpretation, Questionnaire
+from secself.model import AgreedInterpretation, Control, Question, Questionnaire
 from secself.workbook.book import Book
 from secself.workbook.layout import INTERPRETATIONS
 
@@ -38,7 +38,7 @@ def write(book: Book, sheet: Worksheet, questionnaire: Questionnaire) -> None:
     note = f"How terms are to be read, edition {framework.interpretations_edition}; nothing to do."
     book.text(sheet, NOTE, 0, note, "note")
     for column, (heading, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
+        book.column(sheet, column, width)
         book.text(sheet, HEADINGS, column, heading, "heading_ours")
     refs = _read_with(questionnaire)
     for row, each in enumerate(framework.interpretations, FIRST):
@@ -60,8 +60,10 @@ def _cells(each: AgreedInterpretation, refs: Mapping[str, list[str]]) -> tuple[s
 
 
 def _read_with(questionnaire: Questionnaire) -> dict[str, list[str]]:
+    items: list[Control | Question] = [each.item for each in questionnaire.controls]
+    items += [each.item for each in questionnaire.questions]
     refs: dict[str, list[str]] = {}
-    for asked in (*questionnaire.controls, *questionnaire.questions):
-        for name in asked.item.interpretations:
-            refs.setdefault(name, []).append(asked.item.id)
+    for item in items:
+        for name in item.interpretations:
+            refs.setdefault(name, []).append(item.id)
     return refs

@@ -1,4 +1,4 @@
-"""The words that stand in the cells that are ours: standing of a line, evidence, earlier answers."""
+"""The words in the cells that are ours: standing of a line, evidence, earlier answers."""
 
 import re
 from collections.abc import Iterable
@@ -26,6 +26,7 @@ REWORDED = "The wording has changed since the prior assessment: read it again."
 """What is said of an item whose words are not those that were answered before."""
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SHORT = 40
 _MAY_BE = {
     "date": "A date",
     "whole": "A whole number",
@@ -89,20 +90,19 @@ def may_be(question: Question) -> str:
         return _MAY_BE[answer.kind]
     *most, last = answer.choices or ("",)
     said = f"{', '.join(most)} or {last}" if most else last
-    return said if len(said) <= 60 else "One from the list"
+    return said if len(said) <= _SHORT else "One from the list"
 
 
-def why_asked(asked: Asked[Question], questionnaire: Questionnaire, prior: Response | None) -> str:
+def why_asked(asked: Asked[Question], prior: Response | None) -> str:
     """Say why a question is put, what it bears on and what to read with it."""
     item = asked.item
     clauses = ", ".join(map(str, item.references))
-    hangs = _condition(item)
     read_with = ", ".join(item.interpretations)
     lines = [
         item.why.strip(),
         asked.reason,
         f"Bears on {clauses}." if clauses else "",
-        hangs,
+        _condition(item),
         f"Read with {read_with}." if read_with else "",
         rewording(item.fingerprint, prior),
     ]

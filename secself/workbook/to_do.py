@@ -115,7 +115,7 @@ def _lacking(missing: Mapping[str, str], otherwise: str) -> str:
 
 def _guarded(formula: str) -> str:
     """Say it in words where a cell of the row holds an error such as #N/A."""
-    return f'=IFERROR({formula},"A cell of this row shows an error")'
+    return f'IFERROR({formula},"A cell of this row shows an error")'
 
 
 def _literal(text: str) -> str:

@@ -38,12 +38,9 @@ def write(
     sheets = _sheets(book, questionnaire)
     marks = marks_text(marks_sheet.marks_of(questionnaire))
     marks_sheet.write_properties(book, questionnaire)
-    terms = terms_sheet.places(questionnaire)
     written = readme_sheet.Tables(
         questions=write_questions(book, sheets[QUESTIONS.sheet], questionnaire, prior, marks),
-        validation=write_validation(
-            book, sheets[VALIDATION.sheet], questionnaire, prior, marks, terms
-        ),
+        validation=write_validation(book, sheets[VALIDATION.sheet], questionnaire, prior, marks),
         evidence=write_evidence(book, sheets[EVIDENCE.sheet], prior, marks),
         providers=write_providers(book, sheets[PROVIDERS.sheet], questionnaire, marks),
         remediation=write_remediation(book, sheets[REMEDIATION.sheet], prior, marks),
