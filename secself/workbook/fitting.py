@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_pixel_width
 from xlsxwriter.worksheet import Worksheet
 
 _PIXELS_PER_CHARACTER, _PADDING = 7, 6
-# The library knows the widths of Calibri 11; ours is 10, and bold is wider.
-_SCALE, _BOLD = 10 / 11, 1.06
+# The library knows the widths of Calibri 11, rounded up; ours is Calibri 10, and bold is wider.
+_SCALE, _BOLD = 0.87, 1.06
 _LINE, _AROUND, _TALLEST = 12.75, 2.25, 409.0
 
 

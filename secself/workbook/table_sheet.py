@@ -38,7 +38,7 @@ class Row:
     """One row of a table."""
 
     shown: Mapping[str, str | date] = field(default_factory=dict)
-    """What stands in the cells that are ours, by the key of the column."""
+    """What stands in the cells that are ours, by the key of the column; others stay bare."""
     given: Mapping[str, Value] = field(default_factory=dict)
     """What is already filled in, by the key of the column."""
     answer: AnswerType | None = None
@@ -167,8 +167,8 @@ def _write_row(book: Book, written: Written, number: int, row: Row) -> None:
         elif column.key in row.links:
             target, said = row.links[column.key], str(row.shown[column.key])
             book.link(written.sheet, *place, target, said)
-        else:
-            _write_shown(book, written.sheet, place, column, row.shown.get(column.key, ""))
+        elif column.key in row.shown:
+            _write_shown(book, written.sheet, place, column, row.shown[column.key])
 
 
 def _write_input(

@@ -72,8 +72,8 @@ def standing(
     binding = applicability.provenance
     lines = [
         "" if words.is_verified else f"Wording {words.status}",
-        "" if all(r.is_verified for r in references) else "Clause number unverified",
-        "" if binding.is_verified else f"Who it binds: {binding.status}",
+        "" if all(r.is_verified for r in references) else "Clause unverified",
+        "" if binding.is_verified else f"Roles {binding.status}",
     ]
     return "\n".join(filter(None, lines)) or "Verified"
 
@@ -98,12 +98,15 @@ def why_asked(asked: Asked[Question], prior: Response | None) -> str:
     item = asked.item
     clauses = ", ".join(map(str, item.references))
     read_with = ", ".join(item.interpretations)
-    lines = [
-        item.why.strip(),
+    besides = [
         asked.reason,
         f"Bears on {clauses}." if clauses else "",
-        _condition(item),
         f"Read with {read_with}." if read_with else "",
+    ]
+    lines = [
+        item.why.strip(),
+        " ".join(filter(None, besides)),
+        _condition(item),
         rewording(item.fingerprint, prior),
     ]
     return "\n".join(filter(None, lines))

@@ -108,8 +108,12 @@ MARKS = (
     ),
     ("Proposed", "A suggestion of those who wrote this framework file; no source says it."),
     (
-        "Clause number unverified",
-        "The duty is there, but its clause number may be another: numbers move between editions.",
+        "Clause unverified",
+        ("The duty is there, but its clause number may be another: numbers move between editions."),
+    ),
+    (
+        "Roles recalled",
+        "Which User Roles a row binds is recalled (or proposed), and not verified.",
     ),
     (
         "(recalled), (proposed)",

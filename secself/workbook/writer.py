@@ -3,6 +3,8 @@
 The same input gives the same bytes: no clock, no name of a person or machine is in them.
 """
 
+from collections.abc import Collection
+
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
@@ -28,6 +30,7 @@ from secself.workbook.list_sheets import write_evidence, write_providers, write_
 from secself.workbook.lists import LISTS
 
 _WIDE = (QUESTIONS.sheet, VALIDATION.sheet)
+_WIDE_WITH_PRIOR = (*_WIDE, EVIDENCE.sheet, REMEDIATION.sheet)
 
 
 def write(
@@ -35,7 +38,7 @@ def write(
 ) -> bytes:
     """Write the Validation workbook of one User, beside each blank answer the earlier one."""
     book = Book(questionnaire.year, questionnaire.name, marking)
-    sheets = _sheets(book, questionnaire)
+    sheets = _sheets(book, questionnaire, _WIDE if prior is None else _WIDE_WITH_PRIOR)
     marks = marks_text(marks_sheet.marks_of(questionnaire))
     marks_sheet.write_properties(book, questionnaire)
     written = readme_sheet.Tables(
@@ -54,13 +57,15 @@ def write(
     return book.close()
 
 
-def _sheets(book: Book, questionnaire: Questionnaire) -> dict[str, Worksheet]:
+def _sheets(
+    book: Book, questionnaire: Questionnaire, wide: Collection[str]
+) -> dict[str, Worksheet]:
     """Add every sheet in its place, set up for printing, before any is filled."""
     sheets = {name: book.workbook.add_worksheet(name) for name in (*SHEETS, LISTS, HIDDEN)}
     kind = texts.kind_label(questionnaire)
     running = texts.visible(f"{questionnaire.profile.name}, {kind} {questionnaire.year}")
     for name in SHEETS:
-        book.page(sheets[name], "A3" if name in _WIDE else "A4", running)
+        book.page(sheets[name], "A3" if name in wide else "A4", running)
     return sheets
 
 
