@@ -41,20 +41,20 @@ COVER_LINES = (
 )
 STEPS = (
     (
-        "Write only in the shaded columns: Answer, Explanation and Evidence. Each field says what"
-        " it takes; a list opens when you click on it."
+        "Write only in the shaded columns: Answer, Explanation and Evidence. Each field says what "
+        "it takes; a list opens when you click on it. Dates are written year-month-day, such as "
+        "2026-05-31, and numbers in digits."
     ),
-    "Dates are written year-month-day, such as 2026-05-31. Numbers are written in digits.",
     (
-        "Explanation: say in your own words what stands behind the answer. Evidence: give the ids"
-        " of documents listed on the Evidence sheet of the Validation workbook, separated by "
+        "Explanation: say in your own words what stands behind the answer. Evidence: give the ids "
+        "of documents listed on the Evidence sheet of the Validation workbook, separated by "
         "commas, such as E01, E07."
     ),
     (
         "The column “Prior answer” shows what was answered last time. It is there for comparison "
         "and never counts as this year's answer."
     ),
-    ("Leave the column Ref as it is. Rows may be moved; a row that is deleted counts as missing."),
+    "Leave the column Ref as it is. Rows may be moved; a row that is deleted counts as missing.",
     (
         "The same questions stand on the Questions sheet of the Validation workbook. Answer them "
         "here or there; where both are filled in, the answers must be the same. Obligations, "
@@ -79,11 +79,11 @@ def build() -> DocumentType:
 def _set_styles(document: DocumentType) -> None:
     styles = document.styles
     _type(styles["Normal"], 10, after=4)
-    _type(styles["Title"], 24, bold=True, colour=INK, after=2)
+    _type(styles["Title"], 22, bold=True, colour=INK, after=2)
     _type(styles["Subtitle"], 13, colour=GREY, after=10)
     for spacing in styles["Subtitle"].element.iter(qn("w:spacing")):
         spacing.attrib.pop(qn("w:val"), None)
-    _type(styles["Heading 1"], 16, bold=True, colour=INK, before=10, after=6)
+    _type(styles["Heading 1"], 15, bold=True, colour=INK, before=10, after=6)
     _type(styles["Heading 2"], 12, bold=True, colour=INK, before=12, after=4)
     _type(styles["List Number"], 10, after=3)
     _type(styles["Header"], 8, colour=GREY)
@@ -145,7 +145,7 @@ def _set_page(document: DocumentType) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(18)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(17)
     section.header_distance, section.footer_distance = Mm(8), Mm(8)
     _fill_header(section.header.paragraphs[0])
     _fill_footer(section.footer.paragraphs[0])
@@ -210,9 +210,10 @@ def _add_cover(document: DocumentType) -> None:
     document.add_paragraph("Standing of these texts", style="Heading 1")
     _loop(document, "line", "notice", "{{ line }}", "Standing")
     _loop(document, "line", "legend", "{{ line }}", "Standing")
-    document.add_paragraph(MARK_LABEL + " {{ mark }}", style="Table note")
     document.add_paragraph(
-        "The line above tells whose answers these are; please leave it as it is.",
+        "This line tells whose answers these are; please leave it as it is. "
+        + MARK_LABEL
+        + " {{ mark }}",
         style="Table note",
     )
 

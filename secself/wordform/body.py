@@ -27,6 +27,8 @@ _SIGNS = {
     "softHyphen": "\u00ad",
 }
 _PICTURES = frozenset({"drawing", "pict", "object"})
+_PROMPTS = frozenset((*ALL_PROMPTS, *WORD_PROMPTS))
+_LONGEST_PROMPT = max(map(len, _PROMPTS))
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -65,7 +67,7 @@ class Cell:
     def outside(self) -> str:
         """Give what stands outside its content controls; nothing if that is empty lines only."""
         text = "\n".join(self.lines)
-        return "" if not text.strip("\n") or text in (*ALL_PROMPTS, *WORD_PROMPTS) else text
+        return "" if not text.strip("\n") or text in _PROMPTS else text
 
     @property
     def text(self) -> str:
@@ -140,6 +142,7 @@ class _Text:
         self.controls: list[Control] = []
         self.has_picture = False
         self._joins_next = False
+        self._prompts = 0
 
     def take(self, element: etree._Element) -> None:
         """Take in an element and what is below it."""
@@ -156,6 +159,8 @@ class _Text:
             self._take_paragraph(element)
         elif kind == "sdt" and _is_ours(element):
             self._take_control(element)
+        elif kind == "sdt" and _is_prompt(element):
+            self._prompts += 1
         else:
             self.has_picture = self.has_picture or kind in _PICTURES
             self._take_below(element)
@@ -168,9 +173,10 @@ class _Text:
         if not self._joins_next:
             self.lines.append("")
         self._joins_next = False
-        before = len(self.controls)
+        before = len(self.controls) + self._prompts
         self._take_below(element)
-        if len(self.controls) > before and self.lines and not self.lines[-1]:
+        holds_control = len(self.controls) + self._prompts > before
+        if holds_control and self.lines and not self.lines[-1]:
             # A paragraph that holds nothing but a control is no empty line beside it.
             self.lines.pop()
         self._joins_next = element.find("{*}pPr/{*}rPr/{*}del") is not None
@@ -253,6 +259,16 @@ def _is_ours(control: etree._Element) -> bool:
     settings = _child(control, "sdtPr")
     tag, alias = _setting(settings, "tag"), _setting(settings, "alias")
     return any((read_tag(tag), read_tag(alias), read_token(tag)))
+
+
+def _is_prompt(control: etree._Element) -> bool:
+    """Tell whether a control that lost its name holds a prompt of ours or of Word."""
+    text = ""
+    for piece in control.iter("{*}t"):
+        text += piece.text or ""
+        if len(text) > _LONGEST_PROMPT:
+            return False
+    return text in _PROMPTS
 
 
 def _child(element: etree._Element | None, wanted: str) -> etree._Element | None:

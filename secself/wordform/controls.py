@@ -65,7 +65,8 @@ def text_control(question: Question, field: str, number: int) -> Markup:
     return _input(question.id, field, number, _TEXT, PROMPTS[field])
 
 
-_TEXT = '<w:text w:multiLine="1"/>'
+# Rich text, which has no name: LibreOffice loses line breaks in a control of the plain kind.
+_TEXT = ""
 _DATE = (
     '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:lid w:val="en-GB"/>'
     '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'

@@ -1,5 +1,6 @@
 """Says of one questionnaire everything a template may say."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -41,7 +42,7 @@ def cover(questionnaire: Questionnaire, prior: Submission | None, marking: str) 
         prior=_prior_name(questionnaire, prior),
         count=_many(len(questionnaire.questions), "question")
         + f" in {_many(len(themes), 'theme')}",
-        notice=tuple(line for line in framework.notice.splitlines() if line.strip()),
+        notice=tuple(map(_flowing, re.split(r"\n\s*\n", framework.notice.strip()))),
         legend=tuple(LEGEND[standing] for standing in LEGEND if standing in seen),
         mark=marks_text(marks_of(questionnaire)),
         marking=marking,
@@ -80,13 +81,13 @@ def _row(asked: Asked[Question], prior: Submission | None, number: int) -> Row:
     return Row(
         ref=question.id,
         ref_control=ref_control(question, first),
-        text=question.text,
+        text=_flowing(question.text),
         mark=_mark(question.provenance),
-        why=question.why,
+        why=_flowing(question.why),
         reason=asked.reason if question.applicability.facts else "",
         condition=_condition(question),
         expected="; ".join(
-            " ".join(filter(None, (each.text.rstrip(". "), _mark(each.provenance))))
+            _flowing(f"{each.text.rstrip('. ')} {_mark(each.provenance)}")
             for each in question.evidence
         ),
         references=", ".join(map(_reference, question.references)),
@@ -151,6 +152,11 @@ def _standings(questionnaire: Questionnaire) -> Iterator[str]:
 
 def _mark(provenance: Provenance) -> str:
     return COMPACT_MARKS.get(provenance.status, "")
+
+
+def _flowing(text: str) -> str:
+    """Join the lines of a text of the framework, which is written one sentence a line."""
+    return " ".join(text.split())
 
 
 def _shown(value: Value) -> str:

@@ -11,12 +11,15 @@ from secself.wordform.rows import Filled
 Ids = tuple[tuple[str | Unreadable, ...], tuple[Remark, ...]]
 """Evidence ids and what must be said about them."""
 
+_ROUTINE = frozenset({"date-as-text", "number-as-text"})
+
 
 def answer_in(filled: Filled, question: Question) -> Reading:
     """Read an answer of the type its question asks for."""
 
     def read(raw: Raw) -> Reading:
-        return _by_picked_day(read_answer(raw, question.answer), raw, filled.day)
+        reading = _without_routine(read_answer(raw, question.answer), raw)
+        return _by_picked_day(reading, raw, filled.day)
 
     return _read(filled, read)
 
@@ -115,6 +118,14 @@ def _remarks(filled: Filled) -> tuple[Remark, ...]:
             )
         )
     return tuple(told)
+
+
+def _without_routine(reading: Reading, raw: Raw) -> Reading:
+    """Leave out that a date or number stands as text where it is written as we ask: all is text."""
+    value, remarks = reading
+    if str(value) != raw.value:
+        return reading
+    return value, tuple(each for each in remarks if each.code not in _ROUTINE)
 
 
 def _by_picked_day(reading: Reading, raw: Raw, day: date | None) -> Reading:
