@@ -1,0 +1,135 @@
+"""Judges Deltas into Findings: one file per rule, found by name, run as the framework asks.
+
+A change rule compares with the prior submission and stays silent without one; a state rule judges
+the current side alone. A rule holds `ID`, `SETTINGS`, `judge` and a docstring that is its manual
+page. What rules have in common stands in `vocabulary`.
+
+Knows nothing of how Deltas are made; see secself.comparison.
+"""
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
+from typing import Protocol, cast
+
+from secself.model import Comparison, Finding, Reference, RuleSetting
+from secself.problems import Problem
+
+__all__ = ["Rule", "rules", "run"]
+
+_PROFILE_LABELS = (
+    "User Roles",
+    "Domestic premises",
+    "Non-domestic premises",
+    "User Systems",
+    "SMETS1 enrolled",
+)
+
+
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+class Rule(Protocol):
+    """What each file of this package holds."""
+
+    ID: str
+    """The name a framework calls it by, such as `position-lowered`."""
+    SETTINGS: Mapping[str, type[str] | type[int]]
+    """What a framework must set, and of which type each is."""
+    judge: Callable[[Comparison, Mapping[str, str | int]], Iterator[Finding]]
+    """Give the Findings of one comparison; `level` stands among the settings."""
+
+
+def rules() -> dict[str, Rule]:
+    """Find every rule, by id."""
+    modules = (
+        cast("Rule", import_module(f"{__name__}.{found.name}"))
+        for found in pkgutil.iter_modules(__path__)
+        if not found.ispkg
+    )
+    return {rule.ID: rule for rule in modules}
+
+
+def run(comparison: Comparison) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """Run the rules that the framework turns on: material Findings first, in its order.
+
+    A rule that is not here, or is set wrongly, is a Problem and keeps none of the others back.
+    """
+    known = rules()
+    findings: dict[tuple[str, str, str], Finding] = {}
+    problems: list[Problem] = []
+    for setting in comparison.framework.rules:
+        if setting.level != "off":
+            problems.extend(faults := list(_faults(setting, known.get(setting.id))))
+            for finding in () if faults else _judged(comparison, setting, known[setting.id]):
+                findings.setdefault((finding.rule, finding.ref, finding.because), finding)
+    places = {ref: place for place, ref in enumerate(_refs(comparison))}
+    return (
+        tuple(sorted(findings.values(), key=lambda finding: _order(finding, places))),
+        tuple(problems),
+    )
+
+
+def _judged(comparison: Comparison, setting: RuleSetting, rule: Rule) -> Iterator[Finding]:
+    settings: dict[str, str | int] = {"level": setting.level}
+    settings |= {name: rule.SETTINGS[name](text) for name, text in setting.settings.items()}
+    theirs = {item.id: item.references for item in comparison.framework.questions}
+    theirs |= {item.id: item.references for item in comparison.framework.controls}
+    for finding in rule.judge(comparison, settings):
+        references = (*setting.sources, *theirs.get(finding.ref, ()))
+        yield replace(
+            finding,
+            sources=_names(references),
+            unverified=_names(place for place in references if not place.is_verified),
+        )
+
+
+def _names(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(str, references)))
+
+
+def _faults(setting: RuleSetting, rule: Rule | None) -> Iterator[Problem]:
+    if rule is None:
+        yield Problem(
+            code="rule-unknown",
+            origin=setting.origin,
+            what=f'There is no rule "{setting.id}".',
+            remedy=f"Choose one of: {', '.join(rules())}.",
+        )
+        return
+    for name in sorted(setting.settings.keys() ^ rule.SETTINGS.keys()):
+        is_there = name in setting.settings
+        what = f'has no setting "{name}"' if is_there else f'lacks its setting "{name}"'
+        wanted = ", ".join(rule.SETTINGS) or "no setting at all"
+        yield _wrongly_set(setting, what, f"Give it exactly: {wanted}.")
+    for name, text in setting.settings.items():
+        if rule.SETTINGS.get(name) is int and not _WHOLE.fullmatch(text):
+            yield _wrongly_set(
+                setting, f'has "{text}" for "{name}"', "Write a whole number in digits."
+            )
+
+
+def _wrongly_set(setting: RuleSetting, what: str, remedy: str) -> Problem:
+    return Problem(
+        code="rule-setting",
+        origin=setting.origin,
+        what=f'The rule "{setting.id}" {what}.',
+        remedy=remedy,
+    )
+
+
+def _refs(comparison: Comparison) -> Iterator[str]:
+    framework = comparison.framework
+    yield from (question.id for question in framework.questions)
+    yield from (control.id for control in framework.controls)
+    yield from (interpretation.id for interpretation in framework.interpretations)
+    yield from _PROFILE_LABELS
+    yield from (delta.ref for delta in comparison.deltas)
+
+
+def _order(finding: Finding, places: Mapping[str, int]) -> tuple[bool, int, str, str, str]:
+    place = places.get(finding.ref, len(places))
+    is_note = finding.materiality != "material"
+    return is_note, place, finding.ref, finding.rule, finding.because

@@ -1,0 +1,42 @@
+"""The last yearly review of clearances lies more than a year back.
+
+People change post and circumstances; who may touch a User System is looked at every year.
+The same day so many months later is not more.
+
+Settings: `question`, the question that gives the day; `months`, how many calendar months may pass.
+
+Flagged, because it is a day too long ago:
+
+    >>> from secself.comparison import compare
+    >>> from secself.materiality.vocabulary.examples import pair, said
+    >>> from datetime import date
+    >>> settings = {"level": "material", "question": "Q08.1", "months": 12}
+    >>> said(judge(compare(*pair(question="Q08.1", answer=date(2025, 6, 29))), settings))
+    ['Q08.1: The last review of clearances was on 2025-06-29, over 12 months before 2026-06-30.']
+
+Not flagged, because it is the same day a year later:
+
+    >>> said(judge(compare(*pair(question="Q08.1", answer=date(2025, 6, 30))), settings))
+    []
+"""
+
+from collections.abc import Iterator, Mapping
+
+from secself.materiality.vocabulary.figures import answered_now, day_of
+from secself.materiality.vocabulary.months import is_older
+from secself.materiality.vocabulary.speech import Settings, finding
+from secself.model import Comparison, Finding
+
+ID = "clearance-review-old"
+SETTINGS: Mapping[str, type[str] | type[int]] = {"question": str, "months": int}
+
+
+def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
+    """Flag a day that lies too many months before the day of judging."""
+    question, months, as_of = str(settings["question"]), int(settings["months"]), comparison.as_of
+    day = day_of(answered_now(comparison, question))
+    if day is not None and is_older(day, months, as_of):
+        because = (
+            f"The last review of clearances was on {day}, over {months} months before {as_of}."
+        )
+        yield finding(ID, question, settings, because, answer=day, as_of=as_of)

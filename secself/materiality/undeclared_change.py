@@ -1,0 +1,67 @@
+"""`No change` is declared, but the position is worse or the cited evidence differs.
+
+The declaration is what the assessor reads first. Where it contradicts the row it stands in, either
+the change was not noticed or it was not meant to be. Evidence differs when other ids are cited or a
+cited document has another title; a newer version, date or digest under the same id is a renewal.
+
+Settings: none.
+
+Flagged, because another document is cited than last time:
+
+    >>> from secself.comparison import compare
+    >>> from secself.materiality.vocabulary.examples import pair, said
+    >>> cells = {"change": "No change", "evidence": ("E1", "E2")}
+    >>> said(judge(compare(*pair(**cells)), {"level": "material"}))
+    ['G3.9: No change is declared, but the evidence was E1 and is now E2.']
+
+Not flagged, because the change is declared:
+
+    >>> said(judge(compare(*pair(change="Changed", evidence=("E1", "E2"))), {"level": "material"}))
+    []
+"""
+
+from collections.abc import Iterator, Mapping
+
+from secself.materiality.vocabulary.rows import declared, pairs, step
+from secself.materiality.vocabulary.speech import Settings, finding, listed, shown
+from secself.model import Comparison, Finding, Response, Unreadable
+
+ID = "undeclared-change"
+SETTINGS: Mapping[str, type[str] | type[int]] = {}
+
+
+def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
+    """Flag each control whose row contradicts the `No change` that stands in it."""
+    for delta, before, after in pairs(comparison, "validation"):
+        if declared(comparison, after) != "no-change":
+            continue
+        reasons = []
+        if step(comparison.framework.scale, before.answer, after.answer) > 0:
+            reasons.append(
+                f"the position was {shown(before.answer)} and is now {shown(after.answer)}"
+            )
+        if "evidence-changed" in delta.changes:
+            reasons.append(_evidence(before, after))
+        if reasons:
+            yield finding(
+                ID,
+                delta.ref,
+                settings,
+                f"{shown(after.change)} is declared, but {listed(tuple(reasons))}.",
+                declared=after.change,
+                position_before=before.answer,
+                position_after=after.answer,
+                evidence_before=_cited(before),
+                evidence_after=_cited(after),
+            )
+
+
+def _evidence(before: Response, after: Response) -> str:
+    if set(before.evidence) == set(after.evidence):
+        return f"a document cited in {_cited(after)} has another title than before"
+    return f"the evidence was {_cited(before)} and is now {_cited(after)}"
+
+
+def _cited(row: Response) -> str:
+    words = (shown(part) if isinstance(part, Unreadable) else part for part in row.evidence)
+    return ", ".join(words) or "blank"
