@@ -34,7 +34,7 @@ def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
         question = question_of(comparison, delta.ref)
         ranking = question.answer.ranking if question else ()
         places = [ranking.index(v) for v in (before.answer, after.answer) if v in ranking]
-        if places != sorted(places):
+        if len(places) > 1 and places[0] < places[1]:
             because = f"The answer was {shown(before.answer)} and is now {shown(after.answer)}."
             yield finding(
                 ID, delta.ref, settings, because, before=before.answer, after=after.answer
