@@ -1,0 +1,246 @@
+"""Reads the rows of `Questions` and `Validation` into Responses."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from secself.answers import (
+    Remark,
+    read_answer,
+    read_choice,
+    read_date,
+    read_ids,
+    read_number,
+    read_text,
+)
+from secself.model import (
+    AddedRow,
+    Choice,
+    Framework,
+    Issued,
+    Question,
+    Response,
+    Scale,
+    Unreadable,
+    Value,
+)
+from secself.problems import Origin
+from secself.workbook.layout import Column
+from secself.workbook.rows import Items, Row, shown_text, spaced
+from secself.workbook.tables import Found
+from secself.workbook.tally import Places, Read, Spot, Taken, Tally, origin_of
+
+_YES = (Choice(id="yes", label="Yes"),)
+
+
+@dataclass(slots=True, kw_only=True)
+class Answered:
+    """What was read of one section."""
+
+    responses: list[Response] = field(default_factory=list)
+    """One for each issued row that is there."""
+    added: list[AddedRow] = field(default_factory=list)
+    """The rows that answer nothing that was asked."""
+
+
+class ResponseReader:
+    """Reads the pieces of one table on one sheet."""
+
+    def __init__(
+        self, framework: Framework, items: Items, issued: Sequence[Issued], tally: Tally
+    ) -> None:
+        """Read against what was issued; where nobody knows that, every known row counts."""
+        self._framework = framework
+        self._items = items
+        self._issued = {each.ref: each for each in issued if each.section == items.section}
+        self._is_known = bool(issued)
+        self._tally = tally
+
+    def read(self, pieces: Sequence[Found]) -> Answered:
+        """Read every row once, in the order in which the items were issued."""
+        found = Answered()
+        by_ref: dict[str, list[Row]] = {}
+        for row in (self._items.row(piece, number) for piece in pieces for number in piece.rows):
+            if self._answers(row):
+                by_ref.setdefault(row.ref or "", []).append(row)
+            else:
+                self._keep(row, found)
+        for ref in self._asked(by_ref):
+            rows = by_ref[ref]
+            digest = next((row.fingerprint for row in rows if row.fingerprint), None)
+            if digest is None and ref in self._issued:
+                digest = self._issued[ref].fingerprint
+            found.responses.append(self._response(ref, rows, digest))
+        return found
+
+    def _asked(self, there: Mapping[str, object]) -> Iterable[str]:
+        """Order the rows that are there as they were issued, else as the framework has them."""
+        if self._is_known:
+            return [ref for ref in self._issued if ref in there]
+        return self._items.in_order(there)
+
+    def _answers(self, row: Row) -> bool:
+        return row.ref is not None and (not self._is_known or row.ref in self._issued)
+
+    def _keep(self, row: Row, found: Answered) -> None:
+        """Keep and list a row that answers nothing; of one without a Ref, what people wrote."""
+        inputs = list(_filled(row))
+        if not row.is_item:
+            self._tally.ignore(inputs, None)
+            return
+        at = Spot(row.piece.sheet, row.number, _ref_column(row))
+        remark = row.remark
+        if remark is None or remark.level != "error":
+            remark = _added(row)
+        self._tally.say(at, remark, row.ref or row.typed or None)
+        self._tally.pass_over(inputs)
+        found.added.append(kept(row.piece, row.number, self._tally.file))
+
+    def _response(self, ref: str, rows: Sequence[Row], digest: str | None) -> Response:
+        self._remark(ref, rows, digest)
+        spots = {
+            column.field: [
+                Spot(row.piece.sheet, row.number, number)
+                for row in rows
+                for number in row.piece.columns.get(column.key, ())
+            ]
+            for column in rows[0].piece.table.inputs
+        }
+        values = {
+            column.field: self._tally.take(spots[column.field], self._law(column, ref), ref)
+            for column in rows[0].piece.table.inputs
+        }
+        first = {name: _first(places) for name, places in spots.items() if places}
+        return Response(
+            section=self._items.section,
+            ref=ref,
+            answer=_single(values["answer"]),
+            narrative=_single(values["narrative"]),
+            evidence=_several(values["evidence"]),
+            change=_single(values.get("change")),
+            owner=_single(values.get("owner")),
+            residual_risk=_single(values.get("residual_risk")),
+            reaffirmed=_single(values["reaffirmed"]),
+            reaffirmed_by=_single(values["reaffirmed_by"]),
+            reaffirmed_on=_single(values["reaffirmed_on"]),
+            fingerprint=digest,
+            origin=origin_of(self._tally.file, first["answer"]),
+            origins=Places(self._tally.file, first),
+        )
+
+    def _remark(self, ref: str, rows: Sequence[Row], digest: str | None) -> None:
+        for row in rows:
+            at = Spot(row.piece.sheet, row.number, _ref_column(row))
+            if row.remark is not None:
+                self._tally.say(at, row.remark, ref)
+            altered = self._altered(ref, row, digest)
+            if altered is not None:
+                columns = row.piece.columns.get("text", (_ref_column(row),))
+                self._tally.say(at._replace(column=columns[0]), altered, ref)
+        for row in rows[1:]:
+            self._tally.say(
+                Spot(row.piece.sheet, row.number, _ref_column(row)), _twice(ref, rows[0]), ref
+            )
+
+    def _altered(self, ref: str, row: Row, digest: str | None) -> Remark | None:
+        item, shown = self._items.item(ref), shown_text(row)
+        if item is None or not shown or digest not in {None, item.fingerprint}:
+            return None
+        if shown == item.text or spaced(shown) == spaced(item.text):
+            return None
+        return Remark(
+            level="warning",
+            code="text-altered",
+            what=f"The words of {ref} are not those that were sent out.",
+            remedy="Copy the cell back, and check that the answer is an answer to those words.",
+        )
+
+    def _law(self, column: Column, ref: str) -> Read:
+        if column.kind == "answer":
+            item = self._items.item(ref)
+            if isinstance(item, Question):
+                kind = item.answer
+                return lambda raw: read_answer(raw, kind)
+            return read_text
+        if column.kind == "choice":
+            choices = self._choices(column)
+            return lambda raw: read_choice(raw, choices)
+        return law(column)
+
+    def _choices(self, column: Column) -> tuple[Choice, ...]:
+        scales: dict[str, Scale] = {
+            "scale": self._framework.scale,
+            "declared_changes": self._framework.declared_changes,
+            "residual_risks": self._framework.residual_risks,
+        }
+        found = scales.get(column.choices)
+        return found.choices if found else _YES
+
+
+def law(column: Column) -> Read:
+    """Give the law by which the cells of a plain column are read."""
+    if column.kind == "ids":
+        return read_ids
+    if column.kind == "date":
+        return read_date
+    if column.kind == "whole":
+        return lambda raw: read_number(raw, whole=True)
+    return read_text
+
+
+def kept(piece: Found, number: int, file: str | None) -> AddedRow:
+    """Keep a whole row as it stands, headings beside texts."""
+    headings = piece.sheet.rows.get(piece.header, {})
+    cells = sorted(piece.sheet.rows[number].items())
+    return AddedRow(
+        section=piece.table.section,
+        cells=tuple(
+            (headings[column].shown if column in headings else "", raw.shown)
+            for column, raw in cells
+            if not raw.is_blank
+        ),
+        origin=Origin(file=file, sheet=piece.sheet.name, cell=f"A{number}"),
+    )
+
+
+def _filled(row: Row) -> Iterator[Spot]:
+    for _, columns in row.piece.inputs:
+        for column in columns:
+            spot = Spot(row.piece.sheet, row.number, column)
+            if not spot.raw.is_blank:
+                yield spot
+
+
+def _first(spots: Sequence[Spot]) -> Spot:
+    return next((spot for spot in spots if not spot.raw.is_blank), spots[0])
+
+
+def _ref_column(row: Row) -> int:
+    return row.piece.columns.get("ref", (1,))[0]
+
+
+def _added(row: Row) -> Remark:
+    is_known = row.ref is not None
+    return Remark(
+        level="warning",
+        code="row-added",
+        what=f"The row “{row.ref or row.typed}” "
+        + ("was not put to this User." if is_known else "is not an item of the framework."),
+        remedy="Move what it says to the row it belongs to; nothing in it is read as an answer.",
+    )
+
+
+def _twice(ref: str, first: Row) -> Remark:
+    return Remark(
+        level="error",
+        code="row-twice",
+        what=f"{ref} stands in row {first.number} of {first.piece.sheet.name} and here again.",
+        remedy="Keep one of the rows, with the answer that is right.",
+    )
+
+
+def _single(value: Taken) -> Value:
+    return None if isinstance(value, tuple) else value
+
+
+def _several(value: Taken) -> tuple[str | Unreadable, ...]:
+    return value if isinstance(value, tuple) else ()

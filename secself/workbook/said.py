@@ -1,0 +1,135 @@
+"""What a workbook says of itself: whose it is, of which year and kind, and what was issued."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from secself.identity import read_marks
+from secself.model import Issued, Marks
+from secself.problems import Origin, Problem
+from secself.workbook import forms
+from secself.workbook.grid import Grid, Sheet
+from secself.workbook.layout import HIDDEN, PROFILE
+
+_PREFIX = "secself."
+_MARKED = "secself:"
+_KEYS_WITHIN = 50
+"""Marks in a key row are looked for in so many rows from the top."""
+_SHOWN = {"user": "User", "year": "Year", "kind": "Kind", "framework": "Framework"}
+_LONGEST = 60
+
+
+def marks(grid: Grid) -> tuple[Marks, list[Problem]]:
+    """Say whose workbook it is; where its own words disagree, properties count first."""
+    sources = list(_sources(grid))
+    found = Marks()
+    for _, said in reversed(sources):
+        given = {name: value for name in _NAMES if (value := getattr(said, name))}
+        found = replace(found, **given)
+    return found, [*_missing(found, grid), *_disagreeing(sources, grid)]
+
+
+def issued(grid: Grid) -> tuple[Issued, ...]:
+    """List what was put to the User, as the hidden sheet says; nothing if it is gone."""
+    listed: dict[tuple[str, str], Issued] = {}
+    for kind, section, ref, digest in _hidden_rows(grid):
+        if kind == "issued" and ref:
+            if section == "questions":
+                listed[section, ref] = Issued(
+                    section="questions", ref=ref, fingerprint=digest or None
+                )
+            elif section == "validation":
+                listed[section, ref] = Issued(
+                    section="validation", ref=ref, fingerprint=digest or None
+                )
+    return tuple(listed.values())
+
+
+def interpretations(grid: Grid) -> tuple[tuple[str, str], ...]:
+    """List id and fingerprint of the Agreed Interpretations the workbook was issued with."""
+    rows = _hidden_rows(grid)
+    return tuple((name, digest) for kind, name, digest, _ in rows if kind == "interpretation")
+
+
+_NAMES = ("user", "year", "kind", "framework", "roles", "facts")
+
+
+def _sources(grid: Grid) -> Iterator[tuple[str, Marks]]:
+    """Give each place that says something of the file, the most trusted first."""
+    given = {
+        name.removeprefix(_PREFIX): value
+        for name, value in grid.properties.items()
+        if name.startswith(_PREFIX)
+    }
+    yield "properties", _made(given)
+    hidden = {name: value for kind, name, value, _ in _hidden_rows(grid) if kind == "mark"}
+    yield f"hidden sheet {HIDDEN}", _made(hidden)
+    for sheet in grid.sheets:
+        said = _key_row(sheet)
+        if said is not None:
+            yield f"key row of {sheet.name}", said
+    for found in forms.find(grid, PROFILE):
+        beside = {field: spots[0].raw.shown.strip() for field, spots in found.values.items()}
+        yield found.sheet.name, _made({name: beside.get(name, "") for name in _SHOWN})
+
+
+def _made(said: dict[str, str]) -> Marks:
+    year = said.get("year", "")
+    is_year = year.isascii() and year.isdecimal() and len(year) == len("2026")
+    return Marks(
+        user=said.get("user") or None,
+        year=int(year) if is_year else None,
+        kind=said.get("kind") or None,
+        framework=said.get("framework") or None,
+        roles=tuple(part for part in said.get("roles", "").split(",") if part),
+        facts=tuple(part for part in said.get("facts", "").split(",") if part),
+    )
+
+
+def _hidden_rows(grid: Grid) -> Iterator[tuple[str, str, str, str]]:
+    for sheet in grid.sheets:
+        if sheet.name == HIDDEN:
+            for row in sheet.rows:
+                yield (
+                    sheet.cell(row, 1).shown,
+                    sheet.cell(row, 2).shown,
+                    sheet.cell(row, 3).shown,
+                    sheet.cell(row, 4).shown,
+                )
+
+
+def _key_row(sheet: Sheet) -> Marks | None:
+    for row, cells in sheet.rows.items():
+        if row > _KEYS_WITHIN:
+            return None
+        for raw in cells.values():
+            if isinstance(raw.value, str) and raw.value.startswith(_MARKED):
+                return read_marks(raw.value)
+    return None
+
+
+def _missing(found: Marks, grid: Grid) -> Iterator[Problem]:
+    lost = [shown for name, shown in _SHOWN.items() if getattr(found, name) is None]
+    if lost:
+        yield Problem(
+            level="warning",
+            code="marks-missing",
+            origin=Origin(file=grid.file),
+            what=f"The file no longer says its {', '.join(lost)}.",
+            remedy="Say whose it is with --as USER/YEAR-KIND, or send the file that was issued.",
+        )
+
+
+def _disagreeing(sources: list[tuple[str, Marks]], grid: Grid) -> Iterator[Problem]:
+    for name, shown in _SHOWN.items():
+        said = [
+            (place, value) for place, one in sources if (value := getattr(one, name)) is not None
+        ]
+        if len({value for _, value in said}) > 1:
+            listed = "; ".join(f"{place}: “{str(value)[:_LONGEST]}”" for place, value in said)
+            yield Problem(
+                level="warning",
+                code="marks-disagree",
+                origin=Origin(file=grid.file),
+                what=f"The file says different things of its {shown}. {listed}.",
+                remedy=f"The first was believed. Check that this is the file of that {shown}.",
+            )

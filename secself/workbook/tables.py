@@ -1,0 +1,232 @@
+"""Finds our tables in any workbook: by heading, else by hidden key, wherever they stand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from secself.identity import read_marks
+from secself.problems import Origin, Problem
+from secself.workbook.cells import LAST_ROW, address
+from secself.workbook.grid import Grid, Sheet
+from secself.workbook.layout import TABLES, Column, Table
+
+_KEY = "key:"
+_LONGEST = 60
+_FEWEST = 2
+"""How many of a table's headings must stand in a row for it to be its header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One table, or one piece of it, on one sheet."""
+
+    table: Table
+    """Which table it is."""
+    sheet: Sheet
+    """Where it stands."""
+    header: int
+    """The row of its headings."""
+    last: int = LAST_ROW
+    """The last row that can belong to it."""
+    columns: Mapping[str, tuple[int, ...]]
+    """The numbers of the columns that carry each key, usually one."""
+    strangers: Mapping[int, str]
+    """The headings of columns that are not of this table."""
+
+    @property
+    def rows(self) -> Iterator[int]:
+        """Give the numbers of the rows below the header that hold something."""
+        return (row for row in self.sheet.rows if self.header < row <= self.last)
+
+    @property
+    def inputs(self) -> tuple[tuple[Column, tuple[int, ...]], ...]:
+        """Give the columns that people write in, with their numbers."""
+        return tuple(
+            (column, self.columns[column.key])
+            for column in self.table.inputs
+            if column.key in self.columns
+        )
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Give a heading or label without what does not tell it apart: case, spaces, a colon."""
+    return " ".join(text.replace("\u00a0", " ").split()).rstrip(":*").rstrip().casefold()
+
+
+_HEADINGS: dict[str, dict[str, str]] = {
+    table.section: {
+        folded(name): column.key
+        for column in reversed(table.columns)
+        for name in (column.heading, *column.formerly)
+    }
+    for table in TABLES
+}
+_ALL_HEADINGS = frozenset(name for names in _HEADINGS.values() for name in names)
+_IDENTITY = {
+    table.section: {"token", "ref", "text"}
+    if table.section in ("questions", "validation")
+    else {column.key for column in table.columns[:1]}
+    for table in TABLES
+}
+
+
+def find(grid: Grid) -> dict[str, list[list[Found]]]:
+    """Find every table: for each section the sheets it stands on, for each sheet its pieces."""
+    found: dict[str, list[list[Found]]] = {table.section: [] for table in TABLES}
+    for sheet in grid.sheets:
+        pieces = _on(sheet)
+        for table in TABLES:
+            own = [piece for piece in pieces if piece.table is table]
+            if own:
+                found[table.section].append(own)
+    return found
+
+
+def problems_of(piece: Found, file: str | None) -> Iterator[Problem]:
+    """List what is odd about the columns of a table."""
+    yield from _missing(piece, file)
+    yield from _doubled(piece, file)
+    yield from _strange(piece, file)
+
+
+def _on(sheet: Sheet) -> list[Found]:
+    """Find the pieces of tables on one sheet; each ends where the next begins."""
+    keys: dict[int, str] = {}
+    pieces: list[Found] = []
+    for row, cells in sheet.rows.items():
+        words = {
+            column: raw.value
+            for column, raw in cells.items()
+            if isinstance(raw.value, str) and len(raw.value) <= _LONGEST
+        }
+        if any(word.startswith(_KEY) for word in words.values()):
+            keys = _keys(sheet, row)
+            continue
+        headings = {column: folded(word) for column, word in words.items()}
+        if sum(word in _ALL_HEADINGS for word in headings.values()) >= _FEWEST:
+            table = _table_of(headings, sheet)
+            if table is not None:
+                pieces.append(_piece(table, sheet, row, keys))
+    pieces = pieces or _by_keys(sheet, keys)
+    ends = [piece.header - 1 for piece in pieces[1:]] + [LAST_ROW]
+    return [replace(piece, last=end) for piece, end in zip(pieces, ends, strict=True)]
+
+
+def _table_of(headings: Mapping[int, str], sheet: Sheet) -> Table | None:
+    """Tell which table a row of headings begins; the one it shares most headings with."""
+    best: tuple[int, bool, Table] | None = None
+    for table in TABLES:
+        names = _HEADINGS[table.section]
+        keys = {names[word] for word in headings.values() if word in names}
+        inputs = {column.key for column in table.inputs}
+        identity = keys & _IDENTITY[table.section]
+        if not identity or not (keys & inputs) - identity:
+            continue
+        score = (len(keys), table.sheet == sheet.name)
+        if best is None or score > best[:2]:
+            best = (*score, table)
+    return best[2] if best else None
+
+
+def _keys(sheet: Sheet, row: int) -> dict[int, str]:
+    """Read a hidden key row: the first cell carries the marks, the others the keys."""
+    keys: dict[int, str] = {}
+    for column, raw in sheet.rows[row].items():
+        if isinstance(raw.value, str):
+            if raw.value.startswith(_KEY):
+                keys[column] = raw.value.removeprefix(_KEY)
+            elif read_marks(raw.value) is not None:
+                keys[column] = ""
+    return keys
+
+
+def _by_keys(sheet: Sheet, keys: Mapping[int, str]) -> list[Found]:
+    """Find the table of a key row where no heading is left that anyone knows."""
+    for table in TABLES:
+        known = {column.key for column in table.columns}
+        keyed = [column for column, key in keys.items() if key in known]
+        own = {keys[column] for column in keyed} & known
+        if len(own) >= len(known) - len(known) // 3 and _IDENTITY[table.section] & {*own}:
+            for row, cells in sheet.rows.items():
+                if not any(str(raw.value).startswith(_KEY) for raw in cells.values()) and (
+                    len(cells.keys() & set(keyed)) >= len(keyed) // 2
+                ):
+                    return [_piece(table, sheet, row, keys)]
+    return []
+
+
+def _piece(table: Table, sheet: Sheet, header: int, keys: Mapping[int, str]) -> Found:
+    names = _HEADINGS[table.section]
+    known = {column.key for column in table.columns}
+    columns: dict[str, tuple[int, ...]] = {}
+    strangers: dict[int, str] = {}
+    cells = sheet.rows.get(header, {})
+    for column in sorted({*cells, *keys}):
+        heading = cells[column].shown if column in cells else ""
+        key = names.get(folded(heading))
+        if key is None:
+            # The heading is what a person sees and means, so the hidden key only fills a gap.
+            hidden = keys.get(column, "-") or table.columns[0].key
+            key = hidden if hidden in known else None
+        if key is None:
+            strangers[column] = heading
+        else:
+            columns[key] = (*columns.get(key, ()), column)
+    return Found(table=table, sheet=sheet, header=header, columns=columns, strangers=strangers)
+
+
+def _missing(piece: Found, file: str | None) -> Iterator[Problem]:
+    for column in piece.table.inputs:
+        if column.key not in piece.columns and not column.required:
+            yield Problem(
+                level="warning",
+                code="column-missing",
+                origin=Origin(file=file, sheet=piece.sheet.name),
+                what=f"The column “{column.heading}” is missing, so nothing in it could be read.",
+                remedy="Copy the column back from the workbook that was sent to you.",
+            )
+
+
+def _doubled(piece: Found, file: str | None) -> Iterator[Problem]:
+    headings = {column.key: column.heading for column in piece.table.inputs}
+    for key, columns in piece.columns.items():
+        if key in headings and len(columns) > 1:
+            cells = " and ".join(address(piece.header, column) for column in columns)
+            yield Problem(
+                level="warning",
+                code="column-twice",
+                origin=Origin(
+                    file=file, sheet=piece.sheet.name, cell=address(piece.header, columns[0])
+                ),
+                what=f"The column “{headings[key]}” is there more than once: {cells}.",
+                remedy="Keep one, and delete the others.",
+            )
+
+
+def _strange(piece: Found, file: str | None) -> Iterator[Problem]:
+    known = {column for columns in piece.columns.values() for column in columns}
+    filled: dict[int, int] = {}
+    for row in piece.rows:
+        for column, raw in piece.sheet.rows[row].items():
+            if column not in known and not raw.is_blank:
+                filled.setdefault(column, row)
+    for column, row in sorted(filled.items()):
+        heading = piece.strangers.get(column, "")
+        named = f"“{heading}”" if heading else "without a heading"
+        yield Problem(
+            level="note",
+            code="column-unknown",
+            origin=Origin(file=file, sheet=piece.sheet.name, cell=address(row, column)),
+            what=f"The column {named} is not one of this table; what stands in it was not read.",
+            remedy="Nothing to do if it is for your own use.",
+        )
+
+
+def required_missing(pieces: Sequence[Found]) -> Column | None:
+    """Name the column without which a table cannot be used, if it is gone."""
+    for piece in pieces:
+        for column in piece.table.inputs:
+            if column.required and column.key not in piece.columns:
+                return column
+    return None
