@@ -124,7 +124,11 @@ class ResponseReader:
             reaffirmed_on=_single(values["reaffirmed_on"]),
             fingerprint=digest,
             origin=origin_of(self._tally.file, first["answer"]),
-            origins=Places(self._tally.file, first),
+            origins=Places(
+                self._tally.file,
+                first["answer"].sheet.name,
+                {name: (spot.row, spot.column) for name, spot in first.items()},
+            ),
         )
 
     def _remark(self, ref: str, rows: Sequence[Row], digest: str | None) -> None:

@@ -109,8 +109,8 @@ def _on(sheet: Sheet) -> list[Found]:
             if table is not None:
                 pieces.append(_piece(table, sheet, row, keys))
     pieces = pieces or _by_keys(sheet, keys)
-    ends = [piece.header - 1 for piece in pieces[1:]] + [LAST_ROW]
-    return [replace(piece, last=end) for piece, end in zip(pieces, ends, strict=True)]
+    ends = [*(piece.header - 1 for piece in pieces[1:]), LAST_ROW]
+    return [replace(piece, last=end) for piece, end in zip(pieces, ends, strict=False)]
 
 
 def _table_of(headings: Mapping[int, str], sheet: Sheet) -> Table | None:

@@ -34,24 +34,29 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Places(Mapping[str, Origin]):
-    """Where each field stands, worked out when asked for: most are never asked for."""
+    """Where each field stands, worked out when asked for: most are never asked for.
+
+    It knows the sheet's name only, so that a Submission does not keep a workbook in memory.
+    """
 
     file: str | None
     """The file as the person named it."""
-    spots: Mapping[str, Spot]
-    """The cell of each field."""
+    sheet: str
+    """The name of the sheet."""
+    cells: Mapping[str, tuple[int, int]]
+    """Row and column of each field."""
 
     def __getitem__(self, field: str) -> Origin:
         """Give the place of a field."""
-        return origin_of(self.file, self.spots[field])
+        return Origin(file=self.file, sheet=self.sheet, cell=address(*self.cells[field]))
 
     def __iter__(self) -> Iterator[str]:
         """Give the fields."""
-        return iter(self.spots)
+        return iter(self.cells)
 
     def __len__(self) -> int:
         """Count the fields."""
-        return len(self.spots)
+        return len(self.cells)
 
 
 class Tally:
