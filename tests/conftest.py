@@ -1,0 +1,32 @@
+"""Fixtures that tests of several rooms share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that rewrites the golden pictures."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the pictures in tests/golden"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the picture kept of it; a missing picture is a failure."""
+    folder = GOLDEN / request.path.stem.removeprefix("test_")
+
+    def compare(case: str, picture: str) -> None:
+        kept = folder / f"{case}.txt"
+        if request.config.getoption("--update-golden"):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(picture, encoding="utf-8", newline="\n")
+        if not kept.is_file():
+            pytest.fail(f"There is no {kept}; look at it after --update-golden.")
+        assert kept.read_text(encoding="utf-8") == picture
+
+    return compare
