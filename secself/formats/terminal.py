@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from secself.formats.documents import counts
 from secself.formats.wording import name_of, source_line
@@ -52,7 +53,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
     for level in _LEVELS:
         for problem in one.problems:
             if problem.level == level:
-                yield textwrap.indent(f"{level}: {problem}", "    ")
+                here = replace(problem, origin=replace(problem.origin, file=None))
+                yield textwrap.indent(f"{level}: {here}", "    ")
     yield ""
 
 

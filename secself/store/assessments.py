@@ -20,6 +20,7 @@ from secself.problems import (
 from secself.schemas import submission as submission_schema
 from secself.store import files
 from secself.store.frameworks import DEFAULT, Library
+from secself.wordform import marks as word_marks
 from secself.wordform import reader as word_reader
 from secself.workbook import reader as workbook_reader
 
@@ -109,7 +110,8 @@ def _open(
         return _from_json(content, name, library)
     package = opc.open_package(content, name)
     if package.kind == "document":
-        marks, problems = word_reader.marks(content, name)
+        # The Word reader remarks on the marks itself; here they only find the framework.
+        marks, problems = word_marks.marks(content, name)[0], list[Problem]()
         framework = _framework(marks, name, library, problems)
         submission, more = word_reader.read(content, framework, name)
     else:

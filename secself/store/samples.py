@@ -41,7 +41,7 @@ def samples() -> list[Sample]:
     folder = Path(str(package_files("secself.samples")))
     text = files.read_text(folder / "demo.yaml")
     plain = yamltext.parse(text, str(folder / "demo.yaml")).content
-    story: list[_Entry] = StorySchema().load(plain)["users"]
+    story = _story(plain)
     return [
         Sample(
             user=entry["user"],
@@ -53,3 +53,10 @@ def samples() -> list[Sample]:
         )
         for entry in story
     ]
+
+
+def _story(plain: yamltext.Plain) -> list[_Entry]:
+    if not isinstance(plain, dict):
+        return []
+    users: list[_Entry] = StorySchema().load(plain)["users"]
+    return users

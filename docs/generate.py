@@ -1,0 +1,159 @@
+"""Writes the generated pages of docs/reference; tests/test_docs.py turns red when one is stale.
+
+The command line comes from --help, the workbook from its layout, the rules from their docstrings,
+the framework's keys from the schemas. Run it with `make docs`.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from marshmallow import Schema, fields
+
+from secself import materiality
+from secself.cli.commands import COMMANDS, secself
+from secself.schemas.fields import Word
+from secself.schemas.framework import FrameworkSchema
+from secself.schemas.profile import ProfileSchema
+from secself.workbook import layout
+
+REFERENCE = Path(__file__).parent / "reference"
+NOT_RULES = ("vocabulary", "examples")
+
+
+def pages() -> dict[str, str]:
+    """Give every generated page by its file's name."""
+    return {
+        "cli.md": "".join(command_line()),
+        "framework.md": "".join(framework()),
+        "rules.md": "".join(rules()),
+        "workbook.md": "".join(workbook()),
+    }
+
+
+def command_line() -> Iterator[str]:
+    """Give the help of every command."""
+    yield "# The command line\n\nGenerated from `--help`.\n"
+    parent = click.Context(secself, info_name="secself")
+    yield f"\n```text\n{_help(secself, parent)}\n```\n"
+    for name in COMMANDS:
+        command = secself.get_command(parent, name)
+        if command is not None:
+            context = click.Context(command, info_name=name, parent=parent)
+            yield f"\n## secself {name}\n\n```text\n{_help(command, context)}\n```\n"
+
+
+def framework() -> Iterator[str]:
+    """Give every key of a framework's files and of a profile."""
+    yield "# The files of a framework, and the profile of a User\n\n"
+    yield (
+        "Generated from the schemas.\n"
+        "Every scalar is text; no key stands twice; unknown keys are refused; there are no aliases "
+        "and no tags.\n"
+        "A framework is a folder `ID/EDITION/` with a `framework.yaml`; its keys may be spread "
+        "over several `.yaml` files of that folder, each key in just one of them.\n"
+    )
+    seen: set[type[Schema]] = set()
+    yield from _schema("A framework", FrameworkSchema, seen)
+    yield from _schema("A profile", ProfileSchema, seen)
+
+
+def rules() -> Iterator[str]:
+    """Give the manual page of every rule."""
+    yield "# The materiality rules\n\n"
+    yield (
+        "Generated from the rules themselves; the examples are run by the tests.\n"
+        "Which rules speak, how loudly and with which settings is said in the framework's "
+        "`materiality.yaml`.\n"
+    )
+    for found in sorted(pkgutil.iter_modules(materiality.__path__), key=lambda one: one.name):
+        if found.name not in NOT_RULES:
+            room = importlib.import_module(f"secself.materiality.{found.name}")
+            yield f"\n## {room.ID}\n\n{_prose(inspect.getdoc(room) or '')}\n"
+
+
+def workbook() -> Iterator[str]:
+    """Give every sheet and column of the Validation workbook."""
+    yield "# The Validation workbook\n\nGenerated from its layout.\n"
+    yield f"\nSheets, in order: {', '.join(f'`{sheet}`' for sheet in layout.SHEETS)}.\n"
+    for table in layout.TABLES:
+        yield f"\n## {table.sheet}\n\n| heading | who fills it | what it takes |\n|---|---|---|\n"
+        for column in table.columns:
+            whose = "you" if column.is_input else "issued"
+            yield f"| `{column.heading}` | {whose} | {column.hint or column.kind} |\n"
+    for form in layout.FORMS:
+        yield f"\n## {form.sheet}\n\n| label | who fills it | what it takes |\n|---|---|---|\n"
+        for label in form.labels:
+            whose = "you" if label.is_input else "issued"
+            yield f"| `{label.label}` | {whose} | {label.hint or label.kind} |\n"
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    context.terminal_width = 96
+    context.max_content_width = 96
+    return command.get_help(context)
+
+
+def _schema(title: str, schema: type[Schema], seen: set[type[Schema]]) -> Iterator[str]:
+    if schema in seen:
+        return
+    seen.add(schema)
+    yield f"\n## {title}\n\n{inspect.getdoc(schema)}\n\n"
+    yield "| key | what it is | must be there |\n|---|---|---|\n"
+    inner: list[tuple[str, type[Schema]]] = []
+    for name, field in schema().fields.items():
+        key, must = field.data_key or name, "yes" if field.required else "no"
+        yield f"| `{key}` | {_kind(field)} | {must} |\n"
+        inner += [(key, nested) for nested in _nested(field)]
+    for name, nested in inner:
+        yield from _schema(f"`{name}`", nested, seen)
+
+
+def _kind(field: fields.Field[Any]) -> str:
+    if isinstance(field, Word):
+        return "one of: " + ", ".join(f"`{word}`" for word in field.words if word)
+    if isinstance(field, fields.List):
+        return f"a list, each: {_kind(field.inner)}"
+    if isinstance(field, fields.Nested):
+        return f"keys of its own ({inspect.getdoc(type(field.schema))})"
+    return (inspect.getdoc(type(field)) or "").splitlines()[0].rstrip(".").lower()
+
+
+def _nested(field: fields.Field[Any]) -> list[type[Schema]]:
+    if isinstance(field, fields.List):
+        return _nested(field.inner)
+    return [type(field.schema)] if isinstance(field, fields.Nested) else []
+
+
+def _prose(docstring: str) -> str:
+    """Fence the examples of a docstring as Python."""
+    lines: list[str] = []
+    is_code = False
+    for line in docstring.splitlines():
+        stripped = line.strip()
+        if stripped.startswith(">>>") and not is_code:
+            lines.append("```python")
+            is_code = True
+        elif is_code and not stripped:
+            lines.append("```")
+            is_code = False
+        lines.append(stripped if is_code else line)
+    return "\n".join([*lines, "```"] if is_code else lines)
+
+
+def main() -> int:
+    """Write every page."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+        print(f"docs/reference/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
