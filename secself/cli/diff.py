@@ -81,7 +81,6 @@ def diff(  # noqa: PLR0913  one argument for each option
     if settings.as_json:
         screen.print_json({**diff_document(assessment), "files": saved})
     else:
-        screen.say_problems(assessment.problems)
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
         for place in saved:
             settings.progress(f"Saved: {place}")

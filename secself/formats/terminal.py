@@ -10,6 +10,7 @@ from secself.model import Assessment, CheckedFile, Finding
 from secself.problems import Problem
 
 _WIDTH = 96
+_SHOWN = 6
 _LEVELS = ("error", "warning", "note")
 
 
@@ -88,9 +89,22 @@ def _figures(assessment: Assessment) -> Iterator[str]:
     unclear = sum(delta.direction == "unclear" for delta in deltas)
     if unclear:
         yield f"Of {unclear} it cannot be told whether they got better or worse."
-    grave = _count(assessment.problems, "error")
-    if grave:
-        yield f"{grave} errors in the files; their answers could not be used as they stand."
+    yield from _troubles(assessment)
+
+
+def _troubles(assessment: Assessment) -> Iterator[str]:
+    """Show the gravest Problems of the files; `check` shows them all."""
+    ordered = sorted(assessment.problems, key=lambda problem: _LEVELS.index(problem.level))
+    if not ordered:
+        return
+    total = ", ".join(f"{_count(ordered, level)} {_plural(level, ordered)}" for level in _LEVELS)
+    yield ""
+    yield f"In the files: {total}. An answer with an error could not be used as it stands."
+    for problem in ordered[:_SHOWN]:
+        yield textwrap.indent(f"{problem.level}: {problem}", "    ")
+    if len(ordered) > _SHOWN:
+        rest = len(ordered) - _SHOWN
+        yield f"    and {rest} more; “secself check” shows them all."
 
 
 def _count(problems: Iterable[Problem], level: str) -> int:

@@ -80,10 +80,11 @@ def _check_found(found: Sequence[Found], file: str | None) -> None:
 def _issued(marks: Marks, framework: Framework, found: Sequence[Found]) -> tuple[Issued, ...]:
     """Say what was put to the User; where the document does not say, what stands in it."""
     prints = {each.ref: each.fingerprint for each in found}
+    refs: list[str] = []
     if marks.kind and marks.roles:
         drawn = issued_refs(framework, marks.roles, marks.facts, marks.kind)
         refs = [ref for section, ref in drawn if section == SECTION]
-    else:
+    if not refs:
         refs = [question.id for question in framework.questions if question.id in prints]
     return tuple(Issued(section=SECTION, ref=ref, fingerprint=prints.get(ref)) for ref in refs)
 

@@ -122,11 +122,12 @@ def find(root: etree._Element, framework: Framework) -> tuple[list[Found], list[
     known = {question.id for question in framework.questions}
     by_text = _unambiguous(framework)
     headed = list(_headed(root))
-    claimed = {key.ref for each in headed for key in each.keys if _folded(key.ref) == each.ref}
+    shown = {_folded(ref): ref for ref in known}
+    claimed = {shown[each.ref] for each in headed if each.ref in shown}
     found: list[Found] = []
     strangers: list[Stranger] = []
     for each in headed:
-        owner = _owner(each, known, by_text, claimed)
+        owner = _owner(each, shown, by_text, claimed)
         if owner is not None:
             found.append(_found(each, *owner))
         elif each.is_own:
@@ -170,20 +171,22 @@ def _headings(row: Row) -> Mapping[str, int]:
 
 
 def _owner(
-    each: _Headed, known: set[str], by_text: Mapping[str, str], claimed: set[str]
+    each: _Headed, known: Mapping[str, str], by_text: Mapping[str, str], claimed: set[str]
 ) -> tuple[str, Route] | None:
-    """Say which question a row answers, and by what it was found; None if there is none."""
+    """Say which question a row answers, and by what it was found; None if there is none.
+
+    A row with a Ref of its own is not taken for a question whose Ref stands in another row.
+    """
     keys = sorted(each.keys, key=lambda key: key.route != "tag")
-    shown = {_folded(ref): ref for ref in known}.get(each.ref)
-    if shown:
+    if each.ref in known:
+        ref = known[each.ref]
         by_ref: Route = "ref"
-        route = next((key.route for key in keys if key.ref == shown), by_ref)
-        return shown, route
-    refs = {key.ref for key in keys}
-    if len(refs) == 1 and keys[0].ref in known and (not each.ref or keys[0].ref not in claimed):
+        return ref, next((key.route for key in keys if key.ref == ref), by_ref)
+    free = set(known.values()) - (claimed if each.ref else set())
+    tagged = {key.ref for key in keys}
+    if len(tagged) == 1 and tagged <= free:
         return keys[0].ref, keys[0].route
-    lines = _lines(each, QUESTION.key)
-    named = {by_text[line] for line in lines if line in by_text}
+    named = {by_text[line] for line in _lines(each, QUESTION.key) if line in by_text} & free
     return (named.pop(), "text") if len(named) == 1 else None
 
 

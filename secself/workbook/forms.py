@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from secself.answers import Raw, read_choice, read_date, read_number, read_roles, read_text
 from secself.model import Choice, Declaration, Framework, Statement, Unreadable, Value
 from secself.problems import Origin
-from secself.workbook.grid import Grid, Sheet
+from secself.workbook.grid import Grid, Sheet, folded
 from secself.workbook.layout import DECLARATION, PROFILE, Form, Label
-from secself.workbook.tables import folded
 from secself.workbook.tally import Read, Spot, Tally, origin_of
 
-_LONGEST = 40
 _YES, _NO = Choice(id="yes", label="Yes"), Choice(id="no", label="No")
 
 
@@ -76,16 +74,14 @@ def missing(found: FoundForm) -> Iterator[str]:
 
 
 def _on(sheet: Sheet, form: Form) -> FoundForm | None:
-    names = {folded(label.label): label.field for label in form.labels}
     columns: dict[int, dict[str, tuple[Spot, ...]]] = {}
-    for row, cells in sheet.rows.items():
-        for column, raw in cells.items():
-            if not isinstance(raw.value, str) or len(raw.value) > _LONGEST:
-                continue
-            field = names.get(folded(raw.value))
-            if field is not None:
-                values = columns.setdefault(column, {})
-                values[field] = (*values.get(field, ()), Spot(sheet, row, column + 1))
+    for label in form.labels:
+        for row, column in sheet.places.get(folded(label.label), ()):
+            values = columns.setdefault(column, {})
+            values[label.field] = (
+                *values.get(label.field, ()),
+                Spot(sheet, row, column + 1),
+            )
     best = max(columns.values(), key=len, default={})
     if len(best) * 2 < len(form.labels):
         return None

@@ -5,6 +5,7 @@ Notes and threaded comments are read by `comments`, from the parts named here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from secself.answers import Raw
@@ -20,9 +21,11 @@ BLANK = Raw(value=None)
 
 _SEND_AGAIN = "Open it in the program it was made with, save it again, and send that."
 _Row = Mapping[int, Raw]
+_SHORT = 60
+"""Headings, labels and ids are no longer than this."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One sheet, with the cells that hold something."""
 
@@ -40,6 +43,17 @@ class Sheet:
     def cell(self, row: int, column: int) -> Raw:
         """Give what stands in a cell."""
         return self.rows.get(row, {}).get(column, BLANK)
+
+    @cached_property
+    def places(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where each short text stands, by row and column, however its letters are cased."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for row, cells in self.rows.items():
+            for column, raw in cells.items():
+                value = raw.value
+                if isinstance(value, str) and len(value) <= _SHORT:
+                    places.setdefault(folded(value), []).append((row, column))
+        return places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +84,12 @@ class _Book:
 
     sheets: list[_Listed] = field(default_factory=list)
     counts_from_1904: bool = False
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Give a heading or label without what does not tell it apart: case, spaces, a colon."""
+    return " ".join(text.replace("\u00a0", " ").split()).rstrip(":*").rstrip().casefold()
 
 
 def read_grid(data: bytes, file: str | None = None) -> Grid:

@@ -14,6 +14,7 @@ from secself.answers import (
 )
 from secself.model import (
     AddedRow,
+    AnswerType,
     Choice,
     Framework,
     Issued,
@@ -27,7 +28,7 @@ from secself.problems import Origin
 from secself.workbook.layout import Column
 from secself.workbook.rows import Items, Row, shown_text, spaced
 from secself.workbook.tables import Found
-from secself.workbook.tally import Places, Read, Spot, Taken, Tally, origin_of
+from secself.workbook.tally import Places, Read, Spot, Taken, Tally
 
 _YES = (Choice(id="yes", label="Yes"),)
 
@@ -54,6 +55,7 @@ class ResponseReader:
         self._issued = {each.ref: each for each in issued if each.section == items.section}
         self._is_known = bool(issued)
         self._tally = tally
+        self._laws: dict[str, Read] = {}
 
     def read(self, pieces: Sequence[Found]) -> Answered:
         """Read every row once, in the order in which the items were issued."""
@@ -97,38 +99,39 @@ class ResponseReader:
 
     def _response(self, ref: str, rows: Sequence[Row], digest: str | None) -> Response:
         self._remark(ref, rows, digest)
-        spots = {
-            column.field: [
-                Spot(row.piece.sheet, row.number, number)
-                for row in rows
-                for number in row.piece.columns.get(column.key, ())
+        values: dict[str, Taken] = {}
+        places: dict[str, tuple[int, int]] = {}
+        for column in rows[0].piece.table.inputs:
+            cells = [
+                (row, number) for row in rows for number in row.piece.columns.get(column.key, ())
             ]
-            for column in rows[0].piece.table.inputs
-        }
-        values = {
-            column.field: self._tally.take(spots[column.field], self._law(column, ref), ref)
-            for column in rows[0].piece.table.inputs
-        }
-        first = {name: _first(places) for name, places in spots.items() if places}
+            filled = [
+                Spot(row.piece.sheet, row.number, number)
+                for row, number in cells
+                if number in row.piece.sheet.rows[row.number]
+            ]
+            if filled:
+                values[column.field] = self._tally.take(filled, self._law(column, ref), ref)
+                places[column.field] = filled[0][1:]
+            elif cells:
+                places[column.field] = (rows[0].number, cells[0][1])
+        sheet = rows[0].piece.sheet.name
+        origins = Places(self._tally.file, sheet, places)
         return Response(
             section=self._items.section,
             ref=ref,
-            answer=_single(values["answer"]),
-            narrative=_single(values["narrative"]),
-            evidence=_several(values["evidence"]),
+            answer=_single(values.get("answer")),
+            narrative=_single(values.get("narrative")),
+            evidence=_several(values.get("evidence")),
             change=_single(values.get("change")),
             owner=_single(values.get("owner")),
             residual_risk=_single(values.get("residual_risk")),
-            reaffirmed=_single(values["reaffirmed"]),
-            reaffirmed_by=_single(values["reaffirmed_by"]),
-            reaffirmed_on=_single(values["reaffirmed_on"]),
+            reaffirmed=_single(values.get("reaffirmed")),
+            reaffirmed_by=_single(values.get("reaffirmed_by")),
+            reaffirmed_on=_single(values.get("reaffirmed_on")),
             fingerprint=digest,
-            origin=origin_of(self._tally.file, first["answer"]),
-            origins=Places(
-                self._tally.file,
-                first["answer"].sheet.name,
-                {name: (spot.row, spot.column) for name, spot in first.items()},
-            ),
+            origin=origins["answer"],
+            origins=origins,
         )
 
     def _remark(self, ref: str, rows: Sequence[Row], digest: str | None) -> None:
@@ -161,14 +164,15 @@ class ResponseReader:
     def _law(self, column: Column, ref: str) -> Read:
         if column.kind == "answer":
             item = self._items.item(ref)
-            if isinstance(item, Question):
-                kind = item.answer
-                return lambda raw: read_answer(raw, kind)
-            return read_text
-        if column.kind == "choice":
+            kind = item.answer if isinstance(item, Question) else AnswerType(kind="text")
+            return lambda raw: read_answer(raw, kind)
+        if column.key not in self._laws:
             choices = self._choices(column)
-            return lambda raw: read_choice(raw, choices)
-        return law(column)
+            is_choice = column.kind == "choice"
+            self._laws[column.key] = (
+                (lambda raw: read_choice(raw, choices)) if is_choice else law(column)
+            )
+        return self._laws[column.key]
 
     def _choices(self, column: Column) -> tuple[Choice, ...]:
         scales: dict[str, Scale] = {
@@ -212,10 +216,6 @@ def _filled(row: Row) -> Iterator[Spot]:
             spot = Spot(row.piece.sheet, row.number, column)
             if not spot.raw.is_blank:
                 yield spot
-
-
-def _first(spots: Sequence[Spot]) -> Spot:
-    return next((spot for spot in spots if not spot.raw.is_blank), spots[0])
 
 
 def _ref_column(row: Row) -> int:

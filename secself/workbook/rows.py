@@ -8,7 +8,8 @@ from typing import Literal
 from secself.answers import Raw, Remark
 from secself.identity import read_token
 from secself.model import Control, Framework, Question
-from secself.workbook.tables import Found, folded
+from secself.workbook.grid import folded
+from secself.workbook.tables import Found
 
 Section = Literal["questions", "validation"]
 
@@ -74,8 +75,10 @@ class Items:
         votes = {
             "token": self._refs.get(folded(token[1])) if token else None,
             "Ref": self._refs.get(folded(typed)) if typed else None,
-            "words": self._words.get(spaced(_shown(piece, number, "text"))),
         }
+        if token is None or votes["token"] != votes["Ref"]:
+            # Where token and Ref agree they are two against one already.
+            votes["words"] = self._words.get(spaced(_shown(piece, number, "text")))
         ref, remark = _decide(votes, typed)
         if remark is None and ref is not None and typed not in {"", ref}:
             remark = _respelled(typed, ref)

@@ -7,7 +7,7 @@ from secself.identity import read_marks
 from secself.model import Issued, Marks
 from secself.problems import Origin, Problem
 from secself.workbook import forms
-from secself.workbook.grid import Grid, Sheet
+from secself.workbook.grid import BLANK, Grid, Sheet
 from secself.workbook.layout import HIDDEN, PROFILE
 
 _PREFIX = "secself."
@@ -31,23 +31,19 @@ def marks(grid: Grid) -> tuple[Marks, list[Problem]]:
 def issued(grid: Grid) -> tuple[Issued, ...]:
     """List what was put to the User, as the hidden sheet says; nothing if it is gone."""
     listed: dict[tuple[str, str], Issued] = {}
-    for kind, section, ref, digest in _hidden_rows(grid):
-        if kind == "issued" and ref:
-            if section == "questions":
-                listed[section, ref] = Issued(
-                    section="questions", ref=ref, fingerprint=digest or None
-                )
-            elif section == "validation":
-                listed[section, ref] = Issued(
-                    section="validation", ref=ref, fingerprint=digest or None
-                )
+    for section, ref, digest in _hidden(grid, "issued"):
+        if section in ("questions", "validation") and ref:
+            listed[section, ref] = Issued(
+                section="questions" if section == "questions" else "validation",
+                ref=ref,
+                fingerprint=digest or None,
+            )
     return tuple(listed.values())
 
 
 def interpretations(grid: Grid) -> tuple[tuple[str, str], ...]:
     """List id and fingerprint of the Agreed Interpretations the workbook was issued with."""
-    rows = _hidden_rows(grid)
-    return tuple((name, digest) for kind, name, digest, _ in rows if kind == "interpretation")
+    return tuple((name, digest) for name, digest, _ in _hidden(grid, "interpretation"))
 
 
 _NAMES = ("user", "year", "kind", "framework", "roles", "facts")
@@ -61,7 +57,7 @@ def _sources(grid: Grid) -> Iterator[tuple[str, Marks]]:
         if name.startswith(_PREFIX)
     }
     yield "properties", _made(given)
-    hidden = {name: value for kind, name, value, _ in _hidden_rows(grid) if kind == "mark"}
+    hidden = {name: value for name, value, _ in _hidden(grid, "mark")}
     yield f"hidden sheet {HIDDEN}", _made(hidden)
     for sheet in grid.sheets:
         said = _key_row(sheet)
@@ -85,19 +81,19 @@ def _made(said: dict[str, str]) -> Marks:
     )
 
 
-def _hidden_rows(grid: Grid) -> Iterator[tuple[str, str, str, str]]:
+def _hidden(grid: Grid, kind: str) -> Iterator[tuple[str, str, str]]:
+    """Give the rows of one kind on the hidden sheet: what stands right of the kind."""
     for sheet in grid.sheets:
         if sheet.name == HIDDEN:
-            for row in sheet.rows:
-                yield (
-                    sheet.cell(row, 1).shown,
-                    sheet.cell(row, 2).shown,
-                    sheet.cell(row, 3).shown,
-                    sheet.cell(row, 4).shown,
-                )
+            for row, column in sheet.places.get(kind, ()):
+                if column == 1:
+                    cells = sheet.rows[row]
+                    second, third, fourth = (cells.get(at, BLANK).shown for at in (2, 3, 4))
+                    yield second, third, fourth
 
 
 def _key_row(sheet: Sheet) -> Marks | None:
+    """Read the marks in the first cell of a table's hidden key row."""
     for row, cells in sheet.rows.items():
         if row > _KEYS_WITHIN:
             return None

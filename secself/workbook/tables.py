@@ -1,17 +1,15 @@
 """Finds our tables in any workbook: by heading, else by hidden key, wherever they stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from secself.identity import read_marks
 from secself.problems import Origin, Problem
 from secself.workbook.cells import LAST_ROW, address
-from secself.workbook.grid import Grid, Sheet
+from secself.workbook.grid import Grid, Sheet, folded
 from secself.workbook.layout import TABLES, Column, Table
 
 _KEY = "key:"
-_LONGEST = 60
 _FEWEST = 2
 """How many of a table's headings must stand in a row for it to be its header."""
 
@@ -48,12 +46,6 @@ class Found:
         )
 
 
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """Give a heading or label without what does not tell it apart: case, spaces, a colon."""
-    return " ".join(text.replace("\u00a0", " ").split()).rstrip(":*").rstrip().casefold()
-
-
 _HEADINGS: dict[str, dict[str, str]] = {
     table.section: {
         folded(name): column.key
@@ -63,6 +55,7 @@ _HEADINGS: dict[str, dict[str, str]] = {
     for table in TABLES
 }
 _ALL_HEADINGS = frozenset(name for names in _HEADINGS.values() for name in names)
+_ALL_KEYS = frozenset(f"{_KEY}{column.key}" for table in TABLES for column in table.columns)
 _IDENTITY = {
     table.section: {"token", "ref", "text"}
     if table.section in ("questions", "validation")
@@ -92,33 +85,34 @@ def problems_of(piece: Found, file: str | None) -> Iterator[Problem]:
 
 def _on(sheet: Sheet) -> list[Found]:
     """Find the pieces of tables on one sheet; each ends where the next begins."""
-    keys: dict[int, str] = {}
+    key_rows = {row: _keys(sheet, row) for row in _rows_with(sheet, _ALL_KEYS)}
     pieces: list[Found] = []
-    for row, cells in sheet.rows.items():
-        words = {
-            column: raw.value
-            for column, raw in cells.items()
-            if isinstance(raw.value, str) and len(raw.value) <= _LONGEST
-        }
-        if any(word.startswith(_KEY) for word in words.values()):
-            keys = _keys(sheet, row)
-            continue
-        headings = {column: folded(word) for column, word in words.items()}
-        if sum(word in _ALL_HEADINGS for word in headings.values()) >= _FEWEST:
-            table = _table_of(headings, sheet)
-            if table is not None:
-                pieces.append(_piece(table, sheet, row, keys))
-    pieces = pieces or _by_keys(sheet, keys)
+    for row, words in sorted(_rows_with(sheet, _ALL_HEADINGS).items()):
+        table = _table_of(words, sheet) if len(words) >= _FEWEST else None
+        if table is not None:
+            above = max((key_row for key_row in key_rows if key_row < row), default=0)
+            pieces.append(_piece(table, sheet, row, key_rows.get(above, {})))
+    if not pieces:
+        pieces = [piece for row, keys in key_rows.items() for piece in _by_keys(sheet, row, keys)]
     ends = [*(piece.header - 1 for piece in pieces[1:]), LAST_ROW]
     return [replace(piece, last=end) for piece, end in zip(pieces, ends, strict=False)]
 
 
-def _table_of(headings: Mapping[int, str], sheet: Sheet) -> Table | None:
+def _rows_with(sheet: Sheet, words: Iterable[str]) -> dict[int, list[str]]:
+    """Give the rows in which some of these words stand, with the words."""
+    rows: dict[int, list[str]] = {}
+    for word in words:
+        for row, _ in sheet.places.get(word, ()):
+            rows.setdefault(row, []).append(word)
+    return rows
+
+
+def _table_of(headings: Iterable[str], sheet: Sheet) -> Table | None:
     """Tell which table a row of headings begins; the one it shares most headings with."""
     best: tuple[int, bool, Table] | None = None
     for table in TABLES:
         names = _HEADINGS[table.section]
-        keys = {names[word] for word in headings.values() if word in names}
+        keys = {names[word] for word in headings if word in names}
         inputs = {column.key for column in table.inputs}
         identity = keys & _IDENTITY[table.section]
         if not identity or not (keys & inputs) - identity:
@@ -141,19 +135,17 @@ def _keys(sheet: Sheet, row: int) -> dict[int, str]:
     return keys
 
 
-def _by_keys(sheet: Sheet, keys: Mapping[int, str]) -> list[Found]:
+def _by_keys(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> Iterator[Found]:
     """Find the table of a key row where no heading is left that anyone knows."""
     for table in TABLES:
         known = {column.key for column in table.columns}
-        keyed = [column for column, key in keys.items() if key in known]
-        own = {keys[column] for column in keyed} & known
-        if len(own) >= len(known) - len(known) // 3 and _IDENTITY[table.section] & {*own}:
+        keyed = {column for column, key in keys.items() if key in known}
+        own = {keys[column] for column in keyed}
+        if _IDENTITY[table.section] & own and 3 * len(own) >= 2 * len(known):
             for row, cells in sheet.rows.items():
-                if not any(str(raw.value).startswith(_KEY) for raw in cells.values()) and (
-                    len(cells.keys() & set(keyed)) >= len(keyed) // 2
-                ):
-                    return [_piece(table, sheet, row, keys)]
-    return []
+                if row > key_row and 2 * len(cells.keys() & keyed) >= len(keyed):
+                    yield _piece(table, sheet, row, keys)
+                    return
 
 
 def _piece(table: Table, sheet: Sheet, header: int, keys: Mapping[int, str]) -> Found:
