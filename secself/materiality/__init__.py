@@ -65,7 +65,7 @@ def run(comparison: Comparison) -> tuple[tuple[Finding, ...], tuple[Problem, ...
             problems.extend(faults := list(_faults(setting, known.get(setting.id))))
             for finding in () if faults else _judged(comparison, setting, known[setting.id]):
                 findings.setdefault((finding.rule, finding.ref, finding.because), finding)
-    places = {ref: place for place, ref in enumerate(_refs(comparison))}
+    places = {ref: place for place, ref in enumerate(dict.fromkeys(_refs(comparison)))}
     return (
         tuple(sorted(findings.values(), key=lambda finding: _order(finding, places))),
         tuple(problems),
