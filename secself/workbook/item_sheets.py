@@ -50,7 +50,7 @@ def write_questions(
         table=with_prior(layout.QUESTIONS, prior),
         title=f"Questions for {questionnaire.profile.name}",
         note=f"Give an Answer in every row, and say in Explanation what stands behind it. "
-        f"{past_note(prior)}{_MARKS_NOTE}",
+        f"{past_note(questionnaire.framework, prior)}{_MARKS_NOTE}",
         rows=[
             _question_row(each, asked, themes, before.get(each.item.id))
             for each in questionnaire.questions
@@ -80,7 +80,7 @@ def write_validation(
         table=with_prior(layout.VALIDATION, prior),
         title=f"Validation by {questionnaire.profile.name}",
         note="In every row choose Position and Change; for Changed say what changed; for Met and "
-        f"Partly met cite Evidence. {past_note(prior)}{_MARKS_NOTE}",
+        f"Partly met cite Evidence. {past_note(framework, prior)}{_MARKS_NOTE}",
         rows=[
             _control_row(each, framework, before.get(each.item.id), terms)
             for each in questionnaire.controls
@@ -99,13 +99,14 @@ def responses(prior: Submission | None, section: str) -> dict[str, Response]:
     return {each.ref: each for each in prior.responses if each.section == section} if prior else {}
 
 
-def past_note(prior: Submission | None) -> str:
+def past_note(framework: Framework, prior: Submission | None) -> str:
     """Say where the prior columns come from."""
     if prior is None:
         return ""
-    marks = prior.marks
-    name = f"{marks.year or ''} {(marks.kind or '').upper()}".strip()
-    return f"The Prior columns show the answers of {name or 'the prior assessment'}. "
+    kinds = {kind.id: kind.abbreviation for kind in framework.kinds}
+    kind = kinds.get(prior.marks.kind or "", prior.marks.kind)
+    name = " ".join(str(part) for part in (prior.marks.year, kind) if part)
+    return f"The Prior columns show what stood in {name or 'the prior assessment'}. "
 
 
 def _question_row(

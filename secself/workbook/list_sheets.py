@@ -21,13 +21,19 @@ from secself.workbook.table_sheet import Row, Sheet, Written, write
 _SPARE = 10
 
 
-def write_evidence(book: Book, sheet: Worksheet, prior: Submission | None, marks: str) -> Written:
+def write_evidence(
+    book: Book,
+    sheet: Worksheet,
+    questionnaire: Questionnaire,
+    prior: Submission | None,
+    marks: str,
+) -> Written:
     """Write the `Evidence` sheet: blank rows, and last year's register beside them."""
     plan = Sheet(
         table=with_prior(layout.EVIDENCE, prior),
         title="Evidence",
         note="List every document once, under a short id of your own such as E01; rows of "
-        f"Questions and Validation cite that id. {past_note(prior)}",
+        f"Questions and Validation cite that id. {past_note(questionnaire.framework, prior)}",
         rows=_free_rows(layout.EVIDENCE, prior.evidence if prior else ()),
         freeze_after="id",
         once="id",
@@ -61,14 +67,19 @@ def write_providers(
 
 
 def write_remediation(
-    book: Book, sheet: Worksheet, prior: Submission | None, marks: str
+    book: Book,
+    sheet: Worksheet,
+    questionnaire: Questionnaire,
+    prior: Submission | None,
+    marks: str,
 ) -> Written:
     """Write the `Remediation plan` sheet: blank rows, and last year's plan beside them."""
     plan = Sheet(
         table=with_prior(layout.REMEDIATION, prior),
         title="Remediation plan",
         note="One line for each action, with the Ref it mends. Every Not met needs one. Repeat "
-        f"what is still open from last time in the same words. {past_note(prior)}",
+        "what is still open from last time in the same words. "
+        f"{past_note(questionnaire.framework, prior)}",
         rows=_free_rows(layout.REMEDIATION, prior.remediation if prior else ()),
         freeze_after="ref",
         takes_rows=True,

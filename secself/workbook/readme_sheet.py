@@ -53,10 +53,11 @@ def write(
     row = _write_parts(book, sheet, row, "Progress by theme and section", tables)
     row = _write_legend(book, sheet, row)
     row = _write_pairs(book, sheet, row, "What is verified, and what is not", MARKS)
-    notice = questionnaire.framework.notice.strip()
+    framework = questionnaire.framework
+    notice = [line for line in framework.notice.splitlines() if line.strip()]
     if notice:
-        framework = questionnaire.framework
-        _write_pairs(book, sheet, row, "Notice", [(framework.reference, notice)])
+        names = [framework.reference, *[""] * (len(notice) - 1)]
+        _write_pairs(book, sheet, row, "Notice", zip(names, notice, strict=True))
     sheet.protect("", {"objects": True, "format_columns": True})
     sheet.activate()
 

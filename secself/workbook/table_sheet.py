@@ -211,12 +211,17 @@ def _write_entry(book: Book, written: Written, plan: Sheet) -> None:
 
 
 def _write_answers(book: Book, written: Written, rows: Iterable[Row]) -> None:
+    """Lay one rule over all answers of a type: programs grow slow with many rules."""
     position = written.number("answer")
+    places: dict[AnswerType, list[validity.Cells]] = {}
     for number, row in enumerate(rows, written.first):
-        ref = str(row.shown["ref"])
-        rule = validity.answer(book, row.answer, ref) if row.answer else None
+        if row.answer is not None:
+            typed = AnswerType(kind=row.answer.kind, choices=row.answer.choices)
+            places.setdefault(typed, []).append((number, position, number, position))
+    for typed, cells in places.items():
+        rule = validity.answer(book, typed)
         if rule is not None:
-            validity.put(written.sheet, rule, [(number, position, number, position)])
+            validity.put(written.sheet, rule, cells)
 
 
 def _set_up(book: Book, written: Written, plan: Sheet) -> None:

@@ -76,11 +76,11 @@ def once(cells: Cells, title: str, hint: str) -> Rule:
     } | _message(title, hint)
 
 
-def answer(book: Book, asked: AnswerType, ref: str) -> Rule | None:
+def answer(book: Book, asked: AnswerType) -> Rule | None:
     """Take what a question's type says; for text there is nothing to check."""
-    title = f"Answer to {ref}"
+    title = "Answer"
     if asked.kind == "choice":
-        return choice(book, asked.choices, ref, title, "Choose one from the list.")
+        return choice(book, asked.choices, title, title, "Choose one from the list.")
     if asked.kind == "date":
         return day(title, "Type a date as year-month-day, such as 2026-05-31.")
     if asked.kind == "whole":

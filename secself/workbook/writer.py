@@ -44,9 +44,9 @@ def write(
     written = readme_sheet.Tables(
         questions=write_questions(book, sheets[QUESTIONS.sheet], questionnaire, prior, marks),
         validation=write_validation(book, sheets[VALIDATION.sheet], questionnaire, prior, marks),
-        evidence=write_evidence(book, sheets[EVIDENCE.sheet], prior, marks),
+        evidence=write_evidence(book, sheets[EVIDENCE.sheet], questionnaire, prior, marks),
         providers=write_providers(book, sheets[PROVIDERS.sheet], questionnaire, marks),
-        remediation=write_remediation(book, sheets[REMEDIATION.sheet], prior, marks),
+        remediation=write_remediation(book, sheets[REMEDIATION.sheet], questionnaire, prior, marks),
     )
     form_sheet.write_profile(book, sheets[PROFILE.sheet], questionnaire, prior)
     form_sheet.write_declaration(book, sheets[DECLARATION.sheet], questionnaire)
