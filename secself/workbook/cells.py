@@ -21,8 +21,10 @@ _SHOWN = 60
 _DIGITS = "0123456789"
 _ALPHABET = 26
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_BLANK_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></c>)')
-_BLANK_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|></row>)')
+_LARGE = 1 << 18
+"""From this size on, it pays to take out what is blank before the XML is parsed."""
+_BLANK_CELL = re.compile(rb'<c r="[^<>/]*+(?:/>|></c>)')
+_BLANK_ROW = re.compile(rb'<row r="[^<>/]*+(?:/>|></row>)')
 
 
 class Area(NamedTuple):
@@ -222,7 +224,7 @@ def without_blanks(content: bytes) -> bytes:
 
     A sheet formatted down to its last row then costs little more than its filled rows.
     """
-    if b"<!" in content or b"<?" in content[64:]:
+    if len(content) < _LARGE or b"<!" in content or b"<?" in content[64:]:
         return content
     if content.count(b"<row") != content.count(b'<row r="'):
         return content

@@ -55,11 +55,13 @@ class ResponseReader:
         self._issued = {each.ref: each for each in issued if each.section == items.section}
         self._is_known = bool(issued)
         self._tally = tally
+        self._inputs: tuple[Column, ...] = ()
         self._laws: dict[str, Read] = {}
 
     def read(self, pieces: Sequence[Found]) -> Answered:
         """Read every row once, in the order in which the items were issued."""
         found = Answered()
+        self._inputs = pieces[0].table.inputs
         by_ref: dict[str, list[Row]] = {}
         for row in (self._items.row(piece, number) for piece in pieces for number in piece.rows):
             if self._answers(row):
@@ -101,7 +103,7 @@ class ResponseReader:
         self._remark(ref, rows, digest)
         values: dict[str, Taken] = {}
         places: dict[str, tuple[int, int]] = {}
-        for column in rows[0].piece.table.inputs:
+        for column in self._inputs:
             cells = [
                 (row, number) for row in rows for number in row.piece.columns.get(column.key, ())
             ]
