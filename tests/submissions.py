@@ -141,7 +141,7 @@ def rows(table: str) -> Iterator[list[str]]:
     """Read the rows of a Markdown table, without its heading."""
     lines = [line.strip() for line in table.strip().splitlines()]
     for line in lines[1:]:
-        yield [cell.strip() for cell in line.strip("|").split("|")]
+        yield [cell.strip() for cell in line[1:-1].split("|")]
 
 
 def changed(submission: Submission, sheet: str, ref: str, column: str, text: str) -> Submission:

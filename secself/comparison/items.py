@@ -9,7 +9,7 @@ from secself.comparison.cells import (
     overall,
     row_differences,
 )
-from secself.comparison.sides import Key, Side, Table, as_read, is_answered
+from secself.comparison.sides import Key, Side, Table, as_read, is_answered, is_written
 from secself.model import Change, Delta, Framework, Question, Wording
 
 _ORDER: tuple[Change, ...] = get_args(Change)
@@ -75,7 +75,9 @@ def _differences(
     if state is None or not _SCOPE.intersection(state):
         before, after = then.response(key), now.response(key)
         yield from answer_differences(framework, question, before, after)
-        yield from row_differences(framework, then, now, before, after)
+        # A row in which nothing stands gives nothing to compare the cells of the other with.
+        if is_written(before) and is_written(after):
+            yield from row_differences(framework, then, now, before, after)
 
 
 def _state(question: Question | None, key: Key, then: Side, now: Side) -> tuple[Change, ...] | None:

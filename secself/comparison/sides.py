@@ -99,6 +99,11 @@ def is_answered(value: Value) -> bool:
     return value is not None and not isinstance(value, Unreadable)
 
 
+def is_written(row: Response) -> bool:
+    """Tell whether somebody wrote anything at all in a row."""
+    return row != Response(section=row.section, ref=row.ref)
+
+
 def as_read(text: str) -> list[tuple[int, str]]:
     """Order texts as a person would: `E2` before `E10`."""
     parts = re.split(r"([0-9]+)", text)
