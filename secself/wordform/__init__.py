@@ -1,7 +1,9 @@
 """The Word questionnaire, both ways.
 
 `layout` names tables, columns, tags and prompts (writer and reader agree only there), `controls`
-makes content controls, `writer` pours a questionnaire into the template, `body` reads a document
-into rows and cells, `rows` finds out which question a row answers, `marks` reads what the file says
-of itself, `reader` makes a Submission of it all.
+makes content controls, `words` are what a template may say and `cover` says it of one
+questionnaire, `stamp` writes the properties, `writer` pours it all into the template. `tree` parses a part, `text`
+collects the text of an element, `body` walks through rows and cells, `filled` and `rows` find which
+question they answer, `values` and `responses` make of them what a Submission holds, `marks` reads
+what the file says of itself, `reader` joins all this.
 """

@@ -69,7 +69,7 @@ def _check_found(found: Sequence[Found], file: str | None) -> None:
     if not any(ANSWER.key in each.cells for each in found):
         raise Refused(
             read_failed(
-                "column-missing",
+                "answer-column-missing",
                 "There is no column “Answer” in the document.",
                 "Answer in the questionnaire that was sent to you.",
                 file,

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from secself.answers import Remark
 from secself.model import CellCount, Framework, Question, Response, Unreadable, Value
 from secself.problems import Origin, Problem
+from secself.wordform.filled import Filled
 from secself.wordform.layout import ANSWER, EVIDENCE, EXPLANATION, INPUTS, SECTION, Route, tag
-from secself.wordform.rows import Filled, Found
+from secself.wordform.rows import Found
 from secself.wordform.values import answer_in, settled, settled_ids, text_in
 
 _ROUTES: Mapping[Route, str] = MappingProxyType(
@@ -66,7 +67,7 @@ def _answered(question: Question, copies: Sequence[Found], file: str | None) -> 
     narrative, of_narrative = settled(cells(EXPLANATION.key), text_in)
     evidence, of_evidence = settled_ids(cells(EVIDENCE.key))
     told = {
-        ANSWER.key: (*_about_rows(question.id, copies), *of_answer),
+        ANSWER.key: (*_about_rows(question, copies), *of_answer),
         EXPLANATION.key: of_narrative,
         EVIDENCE.key: of_evidence,
     }
@@ -93,14 +94,22 @@ def _is_filled(found: Found) -> bool:
     return any(cell.texts for cell in found.cells.values())
 
 
-def _about_rows(ref: str, copies: Sequence[Found]) -> Iterator[Remark]:
+def _about_rows(question: Question, copies: Sequence[Found]) -> Iterator[Remark]:
+    ref = question.id
     for each in copies:
         if each.shown_ref:
             yield Remark(
                 level="warning",
-                code="ref-changed",
+                code="row-identity",
                 what=f"The Ref of this row reads “{each.shown_ref}”; by its fields it is {ref}.",
                 remedy=f"Write {ref} there again.",
+            )
+        if each.has_other_words and each.fingerprint in (None, question.fingerprint):
+            yield Remark(
+                level="warning",
+                code="text-altered",
+                what=f"The words of {ref} are not those that were sent out.",
+                remedy="Copy the cell back, and check that the answer is an answer to those words.",
             )
     if len(copies) > 1:
         yield Remark(

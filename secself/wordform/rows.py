@@ -7,14 +7,13 @@ control that was copied into another row takes its old tag along.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
 from lxml import etree
 
-from secself.identity import read_token
 from secself.model import Framework
-from secself.wordform.body import Cell, Control, Row, loose, rows
+from secself.wordform.body import Cell, Row, loose, rows
+from secself.wordform.filled import Filled, Key, fill, key_of, take
 from secself.wordform.layout import (
     ANSWER,
     COLUMNS,
@@ -23,29 +22,10 @@ from secself.wordform.layout import (
     QUESTION,
     REF,
     Route,
-    read_tag,
 )
 
 _SPACES = re.compile(r"[\s\u00a0]+")
 _INPUT_KEYS = frozenset(column.key for column in INPUTS)
-
-
-@dataclass(slots=True, kw_only=True)
-class Filled:
-    """What stands in one input cell."""
-
-    texts: list[str] = field(default_factory=list)
-    """The texts in it: one, unless a control and the cell around it are both filled."""
-    day: date | None = None
-    """The day that its date picker says was picked."""
-    is_prompt_kept: bool = False
-    """Whether a text of its own is said to be a prompt."""
-    is_merged: bool = False
-    """Whether the cell was merged with the input cell beside it."""
-    has_picture: bool = False
-    """Whether there is a picture in it."""
-    moved_from: str = ""
-    """The tag of a control that was made for another cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +42,8 @@ class Found:
     """The fingerprint of the words that were answered, if the row still says."""
     shown_ref: str
     """The Ref a person sees, where it is not the question's."""
+    has_other_words: bool
+    """Whether the question beside it has other words than the framework's."""
     cells: Mapping[str, Filled]
     """Its input cells, by column."""
 
@@ -78,16 +60,6 @@ class Stranger:
     """Heading and text of each filled cell."""
     inputs: int
     """How many of them people write in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Key:
-    """What a control says it is for."""
-
-    ref: str
-    column: str
-    route: Route
-    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,16 +83,17 @@ class _Headed:
         return next((cell.text for cell in self.row.cells if cell.start == start), "")
 
     @property
-    def keys(self) -> tuple[_Key, ...]:
+    def keys(self) -> tuple[Key, ...]:
         """Give what the controls of the row are for."""
         controls = (control for cell in self.row.cells for control in cell.controls)
-        return tuple(key for key in map(_key, controls) if key)
+        return tuple(key for key in map(key_of, controls) if key)
 
 
 def find(root: etree._Element, framework: Framework) -> tuple[list[Found], list[Stranger]]:
     """Find what answers a question of the framework, and the rows that answer none."""
     known = {question.id for question in framework.questions}
     by_text = _unambiguous(framework)
+    texts = {question.id: question.text for question in framework.questions}
     headed = list(_headed(root))
     shown = {_folded(ref): ref for ref in known}
     claimed = {shown[each.ref] for each in headed if each.ref in shown}
@@ -129,7 +102,7 @@ def find(root: etree._Element, framework: Framework) -> tuple[list[Found], list[
     for each in headed:
         owner = _owner(each, shown, by_text, claimed)
         if owner is not None:
-            found.append(_found(each, *owner))
+            found.append(_found(each, *owner, texts[owner[0]]))
         elif each.is_own:
             strangers += _stranger(each)
     found += _outside(root, known)
@@ -190,10 +163,11 @@ def _owner(
     return (named.pop(), "text") if len(named) == 1 else None
 
 
-def _found(each: _Headed, ref: str, route: Route) -> Found:
+def _found(each: _Headed, ref: str, route: Route, text: str) -> Found:
+    lines = list(_lines(each, QUESTION.key))
     cells: dict[str, Filled] = {}
     for cell in each.row.cells:
-        _fill(cells, cell, _covered(each, cell), ref)
+        fill(cells, cell, _covered(each, cell), ref)
     prints = [key.fingerprint for key in each.keys if key.ref == ref and key.fingerprint]
     return Found(
         ref=ref,
@@ -201,34 +175,9 @@ def _found(each: _Headed, ref: str, route: Route) -> Found:
         place=each.row.place,
         fingerprint=prints[0] if prints else None,
         shown_ref=each.text(REF.key) if each.ref not in ("", _folded(ref)) else "",
+        has_other_words=any(lines) and _folded(text) not in lines,
         cells=cells,
     )
-
-
-def _fill(cells: dict[str, Filled], cell: Cell, covered: tuple[str, ...], ref: str) -> None:
-    """Take what stands in a cell into the columns it covers, else into those of its controls."""
-    touched = list(covered)
-    for control in cell.controls:
-        key = _key(control)
-        if key is None or key.column not in _INPUT_KEYS:
-            continue
-        column = key.column if key.column in covered or not covered else covered[0]
-        touched.append(column)
-        place = cells.setdefault(column, Filled())
-        _take(place, control, "" if (key.ref, key.column) == (ref, column) else _named(control))
-    if touched:
-        place = cells.setdefault(touched[0], Filled())
-        place.texts += [cell.outside] if cell.outside else []
-        place.is_merged = len(covered) > 1 and bool(cell.outside)
-        place.has_picture = cell.has_picture
-
-
-def _take(place: Filled, control: Control, moved_from: str) -> None:
-    if control.text:
-        place.texts.append(control.text)
-        place.moved_from = moved_from
-    place.day = control.day or place.day
-    place.is_prompt_kept = place.is_prompt_kept or control.is_prompt_kept
 
 
 def _covered(each: _Headed, cell: Cell) -> tuple[str, ...]:
@@ -259,12 +208,12 @@ def _outside(root: etree._Element, known: set[str]) -> Iterator[Found]:
     places: dict[str, dict[str, Filled]] = {}
     routes: dict[str, Route] = {}
     for control in loose(root):
-        key = _key(control)
+        key = key_of(control)
         if key is not None and key.ref in known:
             cells = places.setdefault(key.ref, {})
             routes.setdefault(key.ref, key.route)
             if key.column in _INPUT_KEYS:
-                _take(cells.setdefault(key.column, Filled()), control, "")
+                take(cells.setdefault(key.column, Filled()), control, "")
     for ref, cells in places.items():
         yield Found(
             ref=ref,
@@ -272,23 +221,9 @@ def _outside(root: etree._Element, known: set[str]) -> Iterator[Found]:
             place="outside the tables",
             fingerprint=None,
             shown_ref="",
+            has_other_words=False,
             cells=cells,
         )
-
-
-def _key(control: Control) -> _Key | None:
-    token = read_token(control.tag)
-    if token is not None:
-        return _Key(ref=token[1], column=REF.key, route="tag", fingerprint=token[2])
-    if by_tag := read_tag(control.tag):
-        return _Key(ref=by_tag[0], column=by_tag[1], route="tag")
-    if by_alias := read_tag(control.alias):
-        return _Key(ref=by_alias[0], column=by_alias[1], route="alias")
-    return None
-
-
-def _named(control: Control) -> str:
-    return control.tag or control.alias
 
 
 def _unambiguous(framework: Framework) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from secself.answers import Raw, Reading, Remark, read_answer, read_ids, read_text
 from secself.model import Question, Unreadable
-from secself.wordform.rows import Filled
+from secself.wordform.filled import Filled
 
 Ids = tuple[tuple[str | Unreadable, ...], tuple[Remark, ...]]
 """Evidence ids and what must be said about them."""
@@ -74,7 +74,7 @@ def _unclear(filled: Filled) -> Remark:
     if filled.is_merged:
         return Remark(
             level="error",
-            code="cells-merged",
+            code="merged-unclear",
             what=f"This cell was merged with the one beside it and holds {_quoted(filled.texts)}.",
             remedy="Split the cells, and write into each what belongs there.",
         )

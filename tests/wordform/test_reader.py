@@ -153,6 +153,19 @@ def test_the_day_that_was_picked_settles_an_unclear_date() -> None:
     assert date(2026, 4, 3) == _answer(_after(pick), "Q08.1")
 
 
+def test_a_question_that_was_reworded_by_hand_is_remarked() -> None:
+    """An answer to other words than were sent out is taken with a warning."""
+
+    def reword(root: etree._Element) -> None:
+        for text in row(root, "Q07.2").iter(f"{W}t"):
+            text.text = (text.text or "").replace("from outside", "from inside")
+
+    data = changed(filled(BLANK, {"Q07.2/answer": "x"}), reword)
+
+    assert "x" == _answer(_read(data)[0], "Q07.2")
+    assert [("warning", "text-altered", "Q07.2")] == _told(data)
+
+
 @pytest.mark.parametrize("level", ["paragraph", "cell"])
 def test_a_control_may_wrap_paragraph_or_cell(level: str) -> None:
     """Word moves a control outwards when it holds all there is; paragraphs are lines then."""
@@ -467,7 +480,7 @@ def test_a_ref_that_was_typed_over_is_remarked() -> None:
     data = changed(filled(BLANK, {"Q07.2/answer": "x"}), rename)
 
     assert "x" == _answer(_read(data)[0], "Q07.2")
-    assert [("warning", "ref-changed", "Q07.2")] == _told(data)
+    assert [("warning", "row-identity", "Q07.2")] == _told(data)
 
 
 def test_a_field_copied_into_another_row_answers_that_row() -> None:
@@ -497,7 +510,7 @@ def test_merged_cells_are_not_guessed_apart() -> None:
     data = changed(filled(BLANK, {"Q07.2/answer": "x"}), merge)
 
     assert Unreadable(shown="x") == _answer(_read(data)[0], "Q07.2")
-    assert ("error", "cells-merged", "Q07.2") in _told(data)
+    assert ("error", "merged-unclear", "Q07.2") in _told(data)
 
 
 def test_a_picture_is_said_not_to_be_read() -> None:
@@ -588,8 +601,8 @@ def test_marks_that_disagree_are_all_shown() -> None:
 
     assert MARKS == found
     assert ["marks-disagree"] == [problem.code for problem in problems]
-    assert "year=2026" in problems[0].what
-    assert "year=2027" in problems[0].what
+    assert "property: “2026”" in problems[0].what
+    assert "cover: “2027”" in problems[0].what
 
 
 def test_another_framework_is_refused() -> None:
@@ -617,7 +630,7 @@ def _without_answers(root: etree._Element) -> None:
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [(_emptied, "questions-not-found"), (_without_answers, "column-missing")],
+    [(_emptied, "questions-not-found"), (_without_answers, "answer-column-missing")],
     ids=["no questions", "no answers"],
 )
 def test_a_document_without_answers_is_refused(
