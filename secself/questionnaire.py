@@ -71,7 +71,7 @@ def _applies(
 def _reason(applicability: Applicability, held: Iterable[str], labels: Mapping[str, str]) -> str:
     because = [labels[role] for role in held if role in applicability.roles]
     facts = [labels[fact] for fact in applicability.facts]
-    return f"You are {_joined(because)}" + (f", and {_joined(facts)}." if facts else ".")
+    return f"Put to you as {_joined(because)}" + (f"; {_joined(facts)}." if facts else ".")
 
 
 def _joined(words: list[str]) -> str:
