@@ -4,6 +4,7 @@ Run it from the top of the checkout; the file it makes is then an ordinary Word 
 owner of the letterhead edits in Word. Run it again only to start afresh: it writes over the file.
 """
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from secself.opc import steady
 from secself.wordform.layout import COLUMNS, INPUTS, MARK_LABEL
 
 TARGET = Path("templates/questionnaire.docx")
@@ -30,6 +32,7 @@ HEADER_FILL, INPUT_FILL, PRIOR_FILL, COVER_FILL = "1F2A44", "FFF8E1", "F1F3F6", 
 RULE = "9AA3B2"
 WIDTH, HEIGHT, MARGIN = 297, 210, 15
 TEXT_WIDTH = WIDTH - 2 * MARGIN
+UNSEEN = ("thumbnail", "customXml", "stylesWithEffects")
 
 COVER_LINES = (
     ("Organisation", "{{ organisation }} ({{ user }})"),
@@ -73,6 +76,7 @@ def build() -> DocumentType:
     _add_questions(document)
     _set_settings(document)
     _set_properties(document)
+    _drop_what_nobody_sees(document)
     return document
 
 
@@ -373,5 +377,17 @@ def _set_properties(document: DocumentType) -> None:
     core.language = "en-GB"
 
 
+def _drop_what_nobody_sees(document: DocumentType) -> None:
+    """Take out what the library's own template brings along: most of its bytes."""
+    for rels in (document.part.package.rels, document.part.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.rpartition("/")[2] in UNSEEN]:
+            del rels[key]
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.element.getparent().remove(style.element)
+
+
 if __name__ == "__main__":
-    build().save(str(TARGET))
+    made = io.BytesIO()
+    build().save(made)
+    TARGET.write_bytes(steady(made.getvalue()))

@@ -27,7 +27,7 @@ def stamp(document: DocxTemplate, said: Cover) -> None:
     core.title = visible(f"{said.title}: {said.organisation}")[:_LONGEST]
     core.subject = visible(f"{said.framework} {said.edition}")[:_LONGEST]
     core.language = "en-GB"
-    core.created = core.modified = core.last_printed = day
+    core.created = core.modified = day
     core.last_modified_by = core.author
     core.revision = 1
     # Marks longer than a property may hold stand in the document and in our own property only.
