@@ -15,6 +15,10 @@ from secself.model import AnswerType, Choice, Unreadable, Value
 from secself.problems import Level
 
 _QUOTED = 60
+_LONGEST = 32_767
+"""How many UTF-16 units a cell can carry."""
+_LONGEST_NUMBER = 300
+"""A number with more digits than this is a slip, and too large to reckon with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +86,8 @@ def read_text(raw: Raw) -> Reading:
     if (early := _early(raw)) is not None:
         return early
     remarks = _formula(raw)
-    if isinstance(raw.value, str):
-        return raw.value, remarks
+    if isinstance(raw.value, str) and raw.kind == "text":
+        return _carried(raw.value, remarks)
     shown = _day_shown(raw)
     remark = Remark(
         level="warning" if raw.kind == "number" else "note",
@@ -198,7 +202,16 @@ def read_ids(raw: Raw) -> tuple[tuple[str | Unreadable, ...], tuple[Remark, ...]
     if isinstance(value, Unreadable):
         return (value,), remarks
     parts = re.split(r"[,\r\n]", str(value or "").replace("\u00a0", " "))
-    return tuple(part.strip() for part in parts if part.strip()), remarks
+    ids = tuple(part.strip() for part in parts if part.strip())
+    if value is None or ids:
+        return ids, remarks
+    unclear = Remark(
+        level="error",
+        code="ids-unclear",
+        what=f"“{raw.quoted}” names no document.",
+        remedy="Type ids of the Evidence sheet, separated by commas, such as E01, E07.",
+    )
+    return (Unreadable(shown=raw.shown),), (*remarks, unclear)
 
 
 def read_roles(raw: Raw, roles: Iterable[tuple[str, str, str]]) -> Reading:
@@ -270,6 +283,18 @@ def _formula(raw: Raw) -> tuple[Remark, ...]:
     )
 
 
+def _carried(text: str, remarks: tuple[Remark, ...]) -> Reading:
+    if len(text) <= _LONGEST and len(text.encode("utf-16-le", "surrogatepass")) <= 2 * _LONGEST:
+        return text, remarks
+    too_long = Remark(
+        level="error",
+        code="text-too-long",
+        what=f"This cell holds {len(text):,} characters, more than a cell can carry.",
+        remedy="Put the text in a document, list it as evidence, and say here what it shows.",
+    )
+    return Unreadable(shown=text), (*remarks, too_long)
+
+
 def _time_dropped(moment: datetime) -> tuple[Remark, ...]:
     if _is_midnight(moment):
         return ()
@@ -320,6 +345,8 @@ def _number_of(raw: Raw, *, whole: bool) -> int | float | None:
         return int(raw.value) if raw.value == int(raw.value) else raw.value
     if isinstance(raw.value, str):
         typed = _SPACES.sub(" ", raw.value).strip()
+        if len(typed) > _LONGEST_NUMBER:
+            return None
         if _WHOLE.fullmatch(typed):
             return int(typed.replace(",", ""))
         if not whole and _DECIMAL.fullmatch(typed):
