@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from secself.formats.documents import counts
-from secself.formats.wording import name_of, source_line
+from secself.formats.wording import CHANGES, name_of, source_line
 from secself.model import Assessment, CheckedFile, Finding
 from secself.problems import Problem
 
@@ -84,8 +84,13 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 def _figures(assessment: Assessment) -> Iterator[str]:
     deltas = assessment.comparison.deltas
-    listed = ", ".join(f"{count} {change}" for change, count in counts(deltas).items())
-    yield from textwrap.wrap(f"All {len(deltas)} items: {listed}.", _WIDTH)
+    number = counts(deltas)
+    listed = ", ".join(
+        f"{number[name]} {words}" for name, words in CHANGES.items() if name in number
+    )
+    yield from textwrap.wrap(
+        f"All {len(deltas)} items, each by its gravest change: {listed}.", _WIDTH
+    )
     unclear = sum(delta.direction == "unclear" for delta in deltas)
     if unclear:
         yield f"Of {unclear} it cannot be told whether they got better or worse."

@@ -109,6 +109,7 @@ def _open(
     if content.lstrip()[:1] == b"{":
         return _from_json(content, name, library)
     package = opc.open_package(content, name)
+    _check_name(name, package.kind)
     if package.kind == "document":
         # The Word reader remarks on the marks itself; here they only find the framework.
         marks, problems = word_marks.marks(content, name)[0], list[Problem]()
@@ -120,6 +121,22 @@ def _open(
         framework = _framework(marks, name, library, problems)
         submission, more = workbook_reader.read(grid, framework, name)
     return framework, submission, [*problems, *more]
+
+
+def _check_name(name: str, kind: str) -> None:
+    """Refuse a Word document under the name of a workbook, and the reverse: somebody mixed up."""
+    named = {".xlsx": "workbook", ".xlsm": "workbook", ".docx": "document"}
+    called = named.get(Path(name).suffix.lower(), kind)
+    if called != kind:
+        what = {"workbook": "an Excel workbook", "document": "a Word document"}
+        raise NotAWorkbook(
+            _refusal(
+                "file-misnamed",
+                name,
+                f"This is {what.get(kind, kind)} under the name of {what[called]}.",
+                "Check that the right file was sent, and give it its proper ending.",
+            )
+        )
 
 
 def _framework(marks: Marks, name: str, library: Library, problems: list[Problem]) -> Framework:

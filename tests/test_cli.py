@@ -1,0 +1,384 @@
+"""The command line: what each command prints, writes and ends with."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from secself.cli.commands import COMMANDS, secself
+from secself.cli.ending import BUG, DONE, FLAGGED, WRONG, run
+from secself.store import packs
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NORTHFELL = SAMPLES / "northfell-energy"
+CURRENT = NORTHFELL / "returned" / "northfell-energy-2026-ssa.xlsx"
+PRIOR = NORTHFELL / "2025-vusa.xlsx"
+STRANGER = SAMPLES / "calder-vale-gas" / "2025-vusa.xlsx"
+
+
+@pytest.fixture
+def call(capsys):
+    """Run a command line, and give its exit code and what it printed."""
+
+    def command(*words: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ending:
+            run(secself, [str(word) for word in words])
+        printed = capsys.readouterr()
+        return int(ending.value.code or 0), printed.out, printed.err
+
+    return command
+
+
+@pytest.fixture
+def asked(call):
+    """Run a command line with --format json, and give its exit code and its one document."""
+
+    def command(*words: object) -> tuple[int, dict]:
+        code, out, _ = call(*words, "--format", "json")
+        return code, json.loads(out)
+
+    return command
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_with_an_example(call, name):
+    """--help ends well, and shows a line a person could type."""
+    code, out, _ = call(name, "--help")
+
+    assert code == DONE
+    assert f"Example: secself {name}" in " ".join(out.split())
+
+
+def test_the_list_of_commands_says_what_each_does(call):
+    """The first help a newcomer sees names every command."""
+    code, out, _ = call("--help")
+
+    assert code == DONE
+    assert [] == [name for name in COMMANDS if f"  {name} " not in out]
+
+
+def test_frameworks_are_listed_with_what_is_unverified(call, asked):
+    """Nobody can take the list for the licensed text."""
+    _, out, _ = call("frameworks")
+    code, document = asked("frameworks")
+
+    assert "sec-scf@2.5" in out
+    assert "recalled or proposed" in out
+    assert (DONE, "secself/frameworks@1") == (code, document["format"])
+    assert ("sec-scf", "2.5") in {(one["id"], one["edition"]) for one in document["frameworks"]}
+
+
+def test_generate_writes_two_files_and_names_them(asked, tmp_path):
+    """A workbook and a questionnaire, straight into the folder, by their absolute paths."""
+    code, document = asked("generate", NORTHFELL / "profile.yaml", "-o", tmp_path)
+
+    names = {"northfell-energy-2026-ssa.docx", "northfell-energy-2026-ssa.xlsx"}
+    assert (DONE, "secself/generate@1") == (code, document["format"])
+    assert names == {Path(name).name for name in document["files"]}
+    assert names == {place.name for place in tmp_path.iterdir()}
+    assert all(Path(name).is_absolute() for name in document["files"])
+
+
+def test_generating_twice_gives_equal_bytes(call, tmp_path):
+    """Nothing in a pack depends on when, where or by whom it was made."""
+    for folder in ("one", "two"):
+        call(
+            "generate", NORTHFELL / "profile.yaml", "--prior", PRIOR, "--marking", "AMBER",
+            "-o", tmp_path / folder,
+        )  # fmt: skip
+    one, two = (
+        {place.name: place.read_bytes() for place in (tmp_path / folder).iterdir()}
+        for folder in ("one", "two")
+    )
+
+    assert one
+    assert one == two
+
+
+def test_generate_never_replaces_a_file_unasked(call, tmp_path):
+    """What stands there stays, and nothing else is written beside it."""
+    standing = tmp_path / "northfell-energy-2026-ssa.docx"
+    standing.write_bytes(b"mine")
+
+    code, _, err = call("generate", NORTHFELL / "profile.yaml", "-o", tmp_path)
+
+    assert code == WRONG
+    assert "file-exists" in err
+    assert {standing: b"mine"} == {place: place.read_bytes() for place in tmp_path.iterdir()}
+    assert DONE == call("generate", NORTHFELL / "profile.yaml", "-o", tmp_path, "--force")[0]
+
+
+def test_last_years_answers_stand_beside_empty_cells(call, tmp_path):
+    """The prior columns are filled, and not one answer is."""
+    call("generate", NORTHFELL / "profile.yaml", "--prior", PRIOR, "-o", tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "northfell-energy-2026-ssa.xlsx")
+    columns = columns_of(book, "Validation")
+
+    assert all(columns["Prior position"])
+    assert {None} == {
+        value for name in ("Position", "Change", "Evidence") for value in columns[name]
+    }
+
+
+def test_generate_says_what_is_wrong_in_a_profile(asked, tmp_path):
+    """A role nobody knows is named; nothing is written."""
+    text = (NORTHFELL / "profile.yaml").read_text(encoding="utf-8")
+    profile = tmp_path / "profile.yaml"
+    profile.write_text(text.replace("import-supplier", "import-trader"), encoding="utf-8")
+
+    code, document = asked("generate", profile, "-o", tmp_path / "out")
+
+    assert (WRONG, "secself/error@1") == (code, document["format"])
+    assert ["role-unknown"] == [problem["code"] for problem in document["problems"]]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--kind", "audit"], "kind-unknown"),
+        (["--framework", "sec-scf@9.9"], "framework-unknown"),
+        (["--framework", "unheard-of"], "framework-unknown"),
+        (["--prior", STRANGER], "prior-of-another-user"),
+        (["--prior", SAMPLES / "demo.yaml"], "file-is-text"),
+        (["--controls", "no-such-folder"], "folder-unknown"),
+        (["--year", "next"], "usage"),
+        (["--no-such-option"], "usage"),
+    ],
+)
+def test_what_generate_cannot_use_ends_with_two(asked, tmp_path, words, code):
+    """One clear problem, nothing written."""
+    ending, document = asked("generate", NORTHFELL / "profile.yaml", "-o", tmp_path / "out", *words)
+
+    assert (WRONG, "secself/error@1") == (ending, document["format"])
+    assert [code] == [problem["code"] for problem in document["problems"]]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_prior_that_is_not_older_is_a_warning(asked, tmp_path):
+    """The two files may have been exchanged; that is said and no more."""
+    code, document = asked(
+        "generate", NORTHFELL / "profile.yaml", "--prior", CURRENT, "--year", 2026, "-o", tmp_path
+    )
+
+    assert DONE == code
+    assert ["prior-not-older"] == [problem["code"] for problem in document["problems"]]
+
+
+def test_check_of_a_complete_file_ends_with_nought(asked):
+    """Every row answered, every cell taken, the sums add up."""
+    code, document = asked("check", CURRENT, "--as-of", "2026-07-10")
+    [result] = document["results"]
+    counts, cells = result["counts"], result["cells"]
+
+    assert (DONE, "secself/check@1", True) == (code, document["format"], result["accepted"])
+    assert counts["rows"] == counts["answered"]
+    assert cells["filled"] == cells["taken"] + cells["unreadable"] + cells["ignored"]
+    assert result["digest"].startswith("sha256:")
+    assert (None, "northfell-energy", "sec-scf", "2.5", "ssa", 2026) == tuple(
+        result[key] for key in ("recorded", "user", "framework", "edition", "kind", "year")
+    )
+
+
+def test_check_of_an_empty_pack_ends_with_one(asked, tmp_path):
+    """Every unanswered row is an error with its cell."""
+    asked("generate", NORTHFELL / "profile.yaml", "-o", tmp_path)
+    code, document = asked("check", tmp_path / "northfell-energy-2026-ssa.xlsx")
+    [result] = document["results"]
+    unanswered = [p for p in result["problems"] if p["code"] == "row-unanswered"]
+
+    assert FLAGGED == code
+    assert result["counts"]["rows"] == result["counts"]["unanswered"] == len(unanswered)
+    assert all(problem["cell"] and problem["ref"] for problem in unanswered)
+
+
+def columns_of(book: openpyxl.Workbook, sheet: str) -> dict[str, list[object]]:
+    """The columns of a table by their headings."""
+    rows = list(book[sheet].iter_rows(values_only=True))
+    top = next(number for number, row in enumerate(rows) if "Ref" in row)
+    return {
+        str(heading): [row[place] for row in rows[top + 1 :] if row[rows[top].index("Ref")]]
+        for place, heading in enumerate(rows[top])
+        if heading
+    }
+
+
+def without_answer_column() -> bytes:
+    """A workbook from which somebody deleted a column."""
+    book = openpyxl.load_workbook(CURRENT)
+    sheet = book["Validation"]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value == "Position":
+                sheet.delete_cols(cell.column)
+                return saved(book)
+    raise AssertionError
+
+
+def of_another_framework() -> bytes:
+    """A workbook that says it was made from a framework nobody has here."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(CURRENT) as source, zipfile.ZipFile(out, "w") as target:
+        for item in source.infolist():
+            content = source.read(item).replace(b"sec-scf@2.5", b"retail-ec@1")
+            target.writestr(item.filename, content)
+    return out.getvalue()
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """The bytes of a workbook."""
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def encrypted() -> bytes:
+    """A workbook behind a password, as Office writes it."""
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(CURRENT.read_bytes())).encrypt("secret", out)
+    return out.getvalue()
+
+
+def word_file() -> bytes:
+    """A questionnaire somebody renamed."""
+    return (NORTHFELL / "issued" / "northfell-energy-2026-ssa.docx").read_bytes()
+
+
+UNUSABLE = {
+    "a missing answer column": (without_answer_column, {"answer-column-missing", "column-missing"}),
+    "another framework": (of_another_framework, {"framework-wrong"}),
+    "no workbook": (lambda: b"Dear assessor, please find enclosed", {"file-is-text"}),
+    "a Word file under the name of a workbook": (word_file, {"file-misnamed"}),
+    "a password": (encrypted, {"file-encrypted"}),
+    "an empty file": (lambda: b"", {"file-empty"}),
+}
+
+
+@pytest.mark.parametrize("what", UNUSABLE)
+def test_an_unusable_file_is_one_clear_message(call, asked, tmp_path, what):
+    """File, what, remedy; exit 2, nothing written; the other file is still read."""
+    make, codes = UNUSABLE[what]
+    bad = tmp_path / "returned.xlsx"
+    bad.write_bytes(make())
+
+    ending, document = asked("check", bad, CURRENT, "--as-of", "2026-07-10")
+    refused, accepted = document["results"]
+
+    assert (WRONG, False, True) == (ending, refused["accepted"], accepted["accepted"])
+    [problem] = [one for one in refused["problems"] if one["level"] == "error"]
+    assert problem["code"] in codes
+    assert problem["file"] == str(bad)
+    assert problem["remedy"]
+    ending, out, err = call("diff", bad, "--prior", PRIOR, "-o", tmp_path / "diff.html")
+    assert (WRONG, "") == (ending, out)
+    assert str(bad) in err
+    assert ["returned.xlsx"] == [place.name for place in tmp_path.iterdir()]
+
+
+def test_a_file_that_is_not_there_is_named(asked, tmp_path):
+    """Neither a traceback nor silence."""
+    ending, document = asked("check", tmp_path / "gone.xlsx")
+
+    assert WRONG == ending
+    assert ["file-unreadable"] == [p["code"] for p in document["results"][0]["problems"]]
+
+
+def test_diff_flags_and_ends_with_nought_unless_asked(asked):
+    """Findings are a result, not a failure; --fail-on material makes them one."""
+    words = ["diff", CURRENT, "--prior", PRIOR]
+    code, document = asked(*words)
+
+    assert (DONE, "secself/diff@1", "northfell-energy") == (
+        code, document["format"], document["user"],
+    )  # fmt: skip
+    assert 4 == sum(finding["materiality"] == "material" for finding in document["findings"])
+    assert FLAGGED == asked(*words, "--fail-on", "material")[0]
+
+
+def test_a_file_compared_with_itself_has_no_change(asked):
+    """Comparability is one, every Delta is unchanged, and no change rule speaks."""
+    _, document = asked("diff", CURRENT, "--prior", CURRENT)
+
+    assert 1.0 == document["comparability"]
+    assert {"unchanged"} == {delta["change"] for delta in document["deltas"]}
+    assert {"same"} == {delta["direction"] for delta in document["deltas"]}
+    assert "prior-not-older" in {problem["code"] for problem in document["problems"]}
+
+
+def test_without_a_prior_nothing_is_called_unchanged(asked):
+    """Every Delta is added and unclear, and the missing baseline is noted."""
+    _, document = asked("diff", CURRENT)
+
+    assert (None, 0.0) == (document["prior"], document["comparability"])
+    assert {("added", "unclear")} == {(d["change"], d["direction"]) for d in document["deltas"]}
+    assert "no-baseline" in {finding["rule"] for finding in document["findings"]}
+
+
+@pytest.mark.parametrize("suffix", [".json", ".html"])
+def test_diff_saves_in_the_format_its_file_asks_for(call, tmp_path, suffix):
+    """The ending of the name chooses; an ending nobody knows is refused before any work."""
+    out = tmp_path / f"changes{suffix}"
+    code, _, _ = call("diff", CURRENT, "--prior", PRIOR, "-o", out)
+
+    assert DONE == code
+    assert b"halyard-exchange" in out.read_bytes()
+    assert WRONG == call("diff", CURRENT, "-o", tmp_path / "changes.pdf")[0]
+
+
+def test_diff_of_another_users_prior_is_refused(asked):
+    """A comparison of two Users would comfort nobody rightly."""
+    code, document = asked("diff", CURRENT, "--prior", STRANGER)
+
+    assert (WRONG, ["prior-of-another-user"]) == (code, [p["code"] for p in document["problems"]])
+
+
+def test_a_command_nobody_knows_names_those_there_are(call):
+    """The message helps."""
+    code, _, err = call("ingestt")
+
+    assert WRONG == code
+    assert "generate" in err
+
+
+def test_a_fault_of_ours_ends_with_three_and_a_file_to_attach(call, monkeypatch, tmp_path):
+    """No traceback on the screen; the report is kept where it says."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(packs, "make", broken)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    code, out, err = call("generate", NORTHFELL / "profile.yaml", "-o", tmp_path / "out")
+
+    assert (BUG, "") == (code, out)
+    assert "Traceback" not in err
+    reports = [word for word in err.split() if "secself-bug-" in word]
+    assert "ZeroDivisionError" in Path(reports[0]).read_text(encoding="utf-8")
+    Path(reports[0]).unlink()
+
+
+def test_the_demo_leaves_a_pack_a_check_and_a_diff_for_every_sample(call, tmp_path):
+    """And ends with what to open; a second run replaces what the first wrote."""
+    for _ in range(2):
+        code, out, _ = call("demo", tmp_path / "demo")
+    users = sorted(path.parent.name for path in SAMPLES.glob("*/profile.yaml"))
+
+    assert DONE == code
+    assert "MATERIAL" in out
+    assert "Open these next:" in out
+    assert users == sorted(place.name for place in (tmp_path / "demo").iterdir())
+    for user in users:
+        kinds = {place.suffix for place in (tmp_path / "demo" / user).iterdir()}
+        assert {".xlsx", ".docx", ".json", ".html"} == kinds
+
+
+def test_text_from_a_file_cannot_steer_the_screen(call, tmp_path) -> None:
+    """Escape characters that a stranger put into a name are shown, not sent."""
+    code, _, err = call("check", tmp_path / "\x1b[2Jgone\u202e.xlsx")
+
+    assert WRONG == code
+    assert "\x1b" not in err
