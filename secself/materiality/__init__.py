@@ -11,7 +11,9 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import Protocol, cast
 
 from secself.model import Comparison, Finding, Reference, RuleSetting
@@ -42,14 +44,15 @@ class Rule(Protocol):
     """Give the Findings of one comparison; `level` stands among the settings."""
 
 
-def rules() -> dict[str, Rule]:
+@cache
+def rules() -> Mapping[str, Rule]:
     """Find every rule, by id."""
     modules = (
         cast("Rule", import_module(f"{__name__}.{found.name}"))
         for found in pkgutil.iter_modules(__path__)
         if not found.ispkg
     )
-    return {rule.ID: rule for rule in modules}
+    return MappingProxyType({rule.ID: rule for rule in modules})
 
 
 def run(comparison: Comparison) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:

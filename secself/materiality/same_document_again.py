@@ -28,6 +28,8 @@ from secself.model import Comparison, Finding, Submission
 ID = "same-document-again"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
 
+_SAME = frozenset({"unchanged", "unanswered"})
+
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
     """Flag each changed control that offers a document of last time."""
@@ -35,7 +37,7 @@ def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
         return
     prints_before, prints_now = _prints(comparison.prior), _prints(comparison.current)
     for delta, before, after in pairs(comparison, "validation"):
-        is_same_or_better = delta.change == "unchanged" or delta.direction == "better"
+        is_same_or_better = _SAME.issuperset(delta.changes) or delta.direction == "better"
         if is_same_or_better or declared(comparison, after) not in {"changed", "new"}:
             continue
         known = {prints_before[ref] for ref in cited(before) if ref in prints_before}

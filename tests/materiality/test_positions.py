@@ -18,7 +18,7 @@ import pytest
 from submissions import rows
 
 TABLE = """
-| before \\\\ now  | Met | Partly met | Not met | Not applicable | (blank) | ?Mostly | - | not put |
+| before and now | Met | Partly met | Not met | Not applicable | (blank) | ?Mostly | - | not put |
 | Met            | .   | L          | L       | A              | G       | G       | G | .       |
 | Partly met     | B   | .          | L       | A              | G       | G       | G | .       |
 | Not met        | B   | B          | .       | X              | G       | G       | G | .       |
