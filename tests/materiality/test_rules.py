@@ -175,6 +175,23 @@ def test_without_a_prior_only_state_rules_speak():
     ] == flat(findings)
 
 
+def test_what_a_file_cannot_carry_is_nobody_s_fault():
+    """A questionnaire has no controls, documents or providers, and none of them is gone."""
+    before = quiet_submission()
+    rows = tuple(row for row in before.responses if row.section == "questions")
+    after = replace(
+        before,
+        carries=("questions",),
+        responses=rows,
+        statements=(),
+        evidence=(),
+        providers=(),
+        remediation=(),
+    )
+
+    assert ((), ()) == run(compare(judging_framework(), after, before, AS_OF))
+
+
 def test_the_room_says_what_is_in_it():
     """The package has a page of its own."""
     assert materiality.__doc__
