@@ -141,7 +141,8 @@ def _by_keys(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> Iterator[Fo
         known = {column.key for column in table.columns}
         keyed = {column for column, key in keys.items() if key in known}
         own = {keys[column] for column in keyed}
-        if _IDENTITY[table.section] & own and 3 * len(own) >= 2 * len(known):
+        always = {column.key for column in table.columns if not column.only_with_prior}
+        if _IDENTITY[table.section] & own and 3 * len(own & always) >= 2 * len(always):
             for row, cells in sheet.rows.items():
                 if row > key_row and 2 * len(cells.keys() & keyed) >= len(keyed):
                     yield _piece(table, sheet, row, keys)
