@@ -139,8 +139,9 @@ def _by_keys(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> Iterator[Fo
     """Find the table of a key row where no heading is left that anyone knows."""
     for table in TABLES:
         known = {column.key for column in table.columns}
-        keyed = {column for column, key in keys.items() if key in known}
-        own = {keys[column] for column in keyed}
+        named = {column: key or table.columns[0].key for column, key in keys.items()}
+        keyed = {column for column, key in named.items() if key in known}
+        own = {named[column] for column in keyed}
         always = {column.key for column in table.columns if not column.only_with_prior}
         if _IDENTITY[table.section] & own and 3 * len(own & always) >= 2 * len(always):
             for row, cells in sheet.rows.items():
