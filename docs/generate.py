@@ -4,10 +4,14 @@ The command line comes from --help, the workbook from its layout, the rules from
 the framework's keys from the schemas. Run it with `make docs`.
 """
 
+import ast
+import dataclasses
 import importlib
 import inspect
+import itertools
 import pkgutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +27,14 @@ from secself.schemas.profile import ProfileSchema
 from secself.workbook import layout
 
 REFERENCE = Path(__file__).parent / "reference"
+_APPLIES = {
+    "format": "The shape of the file.",
+    "applies_to": "Ids of the User Roles it binds.",
+    "kinds": "Ids of the kinds of assessment it belongs to; all if left out.",
+    "facts": "Profile facts that must all hold.",
+    "applies_provenance": "Where the applicability comes from.",
+    "premises": "Premises reached through its Smart Metering Systems.",
+}
 NOT_RULES = ("vocabulary", "examples")
 
 
@@ -104,11 +116,13 @@ def _schema(title: str, schema: type[Schema], seen: set[type[Schema]]) -> Iterat
         return
     seen.add(schema)
     yield f"\n## {title}\n\n{inspect.getdoc(schema)}\n\n"
-    yield "| key | what it is | must be there |\n|---|---|---|\n"
+    yield "| key | what it takes | must be there | what it says |\n|---|---|---|---|\n"
+    meanings = {**_APPLIES, **_meanings(schema.makes)}  # type: ignore[attr-defined]
     inner: list[tuple[str, type[Schema]]] = []
     for name, field in schema().fields.items():
         key, must = field.data_key or name, "yes" if field.required else "no"
-        yield f"| `{key}` | {_kind(field)} | {must} |\n"
+        meaning = meanings.get(name, "")
+        yield f"| `{key}` | {_kind(field)} | {must} | {meaning} |\n"
         inner += [(key, nested) for nested in _nested(field)]
     for name, nested in inner:
         yield from _schema(f"`{name}`", nested, seen)
@@ -121,7 +135,24 @@ def _kind(field: fields.Field[Any]) -> str:
         return f"a list, each: {_kind(field.inner)}"
     if isinstance(field, fields.Nested):
         return f"keys of its own ({inspect.getdoc(type(field.schema))})"
-    return (inspect.getdoc(type(field)) or "").splitlines()[0].rstrip(".").lower()
+    said = (inspect.getdoc(type(field)) or "").splitlines()[0].split(";")[0].rstrip(".")
+    return said[:1].lower() + said[1:]
+
+
+def _meanings(record: type) -> dict[str, str]:
+    """Give the docstring that stands under each field of a record."""
+    if not dataclasses.is_dataclass(record):
+        return {}
+    [body] = ast.parse(textwrap.dedent(inspect.getsource(record))).body
+    lines = getattr(body, "body", [])
+    return {
+        field.target.id: " ".join(inspect.cleandoc(said.value.value).split())
+        for field, said in itertools.pairwise(lines)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(said, ast.Expr)
+        and isinstance(said.value, ast.Constant)
+    }
 
 
 def _nested(field: fields.Field[Any]) -> list[type[Schema]]:
