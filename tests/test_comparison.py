@@ -215,6 +215,17 @@ def test_a_fact_points_where_risk_is_known_to_lie(label, before, after, directio
     assert [(label, "fact-changed", direction)] == found
 
 
+def test_the_order_in_which_roles_are_listed_does_not_matter():
+    """The same roles are the same fact."""
+    found = changes(
+        one(
+            "Profile", "User Roles", "value", "gas-supplier, other-user", "other-user, gas-supplier"
+        )
+    )
+
+    assert [] == found
+
+
 def test_a_line_that_is_gone_is_as_good_as_blank():
     """Nothing is stated either way."""
     found = changes(one("Profile", "SMETS1 enrolled", "value", "-", ""))

@@ -157,6 +157,22 @@ def test_a_rule_set_wrongly_is_a_problem_and_keeps_no_other_back(rule, settings,
     assert words in problem.what
 
 
+@pytest.mark.parametrize(
+    ("rule", "remedy"),
+    [
+        ("position-lowered", "Give it exactly: no setting at all."),
+        ("evidence-old", "Give it exactly: months."),
+    ],
+)
+def test_the_remedy_names_the_settings_a_rule_has(rule, remedy):
+    """So that nobody has to look for them."""
+    faulty = replace(setting(rule), settings={"months": "12", "days": "3"})
+    quiet = quiet_submission()
+    _, problems = run(compare(judging_framework(faulty), quiet, quiet, AS_OF))
+
+    assert remedy == problems[-1].remedy
+
+
 def test_nothing_is_found_where_nothing_changed():
     """And no state rule speaks."""
     quiet = quiet_submission()
