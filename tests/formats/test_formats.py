@@ -1,0 +1,126 @@
+"""Every format shows all, alters nothing, and lets nothing of a stranger act."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from frameworks import tiny_framework, tiny_submission
+
+from secself.comparison import compare
+from secself.digest import digest
+from secself.formats import formats, terminal
+from secself.formats.html import seen
+from secself.materiality import run
+from secself.model import Assessment, Response, Submission
+from secself.store import files
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "=cmd|' /C calc'!A1",
+    "{{ 7*7 }}{% raw %}",
+    "A & B < C > D \"quoted\" 'quoted'",
+    "first line\nsecond line",
+    "\u202etxt.exe",
+    "\x1b[31mred\x07",
+    "]]><img src=x onerror=alert(1)>",
+]
+
+
+def assessment(text: str = "", marking: str = "") -> Assessment:
+    """One small assessment, whose changed answer says a text."""
+    framework = tiny_framework()
+    prior = tiny_submission()
+    current = with_text(prior, text) if text else prior
+    comparison = compare(framework, current, prior, date(2026, 6, 30))
+    findings, problems = run(comparison)
+    return Assessment(
+        comparison=comparison, findings=findings, problems=problems, files=("now.xlsx",),
+        prior_files=("then.xlsx",), digest=digest(current), prior_digest=digest(prior),
+        marking=marking,
+    )  # fmt: skip
+
+
+def with_text(submission: Submission, text: str) -> Submission:
+    """The submission, with a text for its first answer's explanation."""
+    first, *rest = submission.responses
+    changed = Response(
+        section=first.section, ref=first.ref, answer=first.answer, narrative=text,
+        evidence=first.evidence,
+    )  # fmt: skip
+    return tiny_submission(responses=(changed, *rest))
+
+
+@pytest.fixture(params=sorted(formats()))
+def written(request):
+    """Write an assessment in each format in turn."""
+    room = formats()[request.param]
+    template = files.template(room.TEMPLATE) if room.TEMPLATE else None
+    return lambda given: room.diff(given, template).decode("utf-8")
+
+
+def test_every_format_names_its_suffix_and_its_template():
+    """What is found under formats/ can be written with."""
+    for suffix, room in formats().items():
+        assert suffix == room.SUFFIX
+        assert room.__doc__
+        assert room.TEMPLATE is None or files.template(room.TEMPLATE)
+
+
+def test_the_same_assessment_gives_the_same_bytes(written):
+    """Nothing volatile is in it."""
+    assert written(assessment("x")) == written(assessment("x"))
+
+
+def test_every_changed_item_and_the_marking_are_shown(written):
+    """What changed is there by its Ref, and the marking is printed."""
+    given = assessment("another explanation", marking="OFFICIAL")
+    text = written(given)
+
+    assert "OFFICIAL" in text
+    assert "another explanation" in text
+    changed = [delta.ref for delta in given.comparison.deltas if delta.change != "unchanged"]
+    assert changed
+    assert [] == [ref for ref in changed if ref not in text]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_json_carries_a_strangers_text_unharmed(text):
+    """What was typed comes out exactly."""
+    document = json.loads(formats()[".json"].diff(assessment(text), None))
+    explanations = [(delta["after"] or {}).get("explanation") for delta in document["deltas"]]
+
+    assert text in explanations
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_page_shows_a_strangers_text_and_runs_none_of_it(text):
+    """It stands there as text; what cannot be seen is shown by its number."""
+    template = files.template("diff.html.j2")
+    page = formats()[".html"].diff(assessment(text), template).decode("utf-8")
+
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "\u202e" not in page
+    assert "\x1b" not in page
+    shown = page.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"')
+    shown = shown.replace("&#39;", "'").replace("&amp;", "&")
+    assert seen(text) in shown
+
+
+def test_a_page_asks_for_nothing_outside_itself():
+    """No address, no script, and a policy that would stop both."""
+    template = files.template("diff.html.j2")
+    page = formats()[".html"].diff(assessment("x"), template).decode("utf-8")
+
+    assert "default-src 'none'" in page
+    assert "unsafe-inline" not in page
+    assert [] == re.findall(r"(?:src|href)=", page)
+
+
+def test_the_terminal_names_the_baseline_and_the_day():
+    """Nobody has to guess what was compared with what."""
+    text = terminal.diff(assessment("x"))
+
+    assert "compared with" in text
+    assert "2026-06-30" in text
