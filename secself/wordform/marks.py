@@ -59,7 +59,7 @@ def _missing(marks: Marks, origin: Origin) -> Iterator[Problem]:
             code="marks-missing",
             origin=origin,
             what=f"The file no longer says its {', '.join(lost)}.",
-            remedy="Say whose it is with --as USER/YEAR-KIND, or send the file that was issued.",
+            remedy="Put its line “Mark:” back as it stood, or send the file that was issued.",
         )
 
 

@@ -111,7 +111,7 @@ def _missing(found: Marks, grid: Grid) -> Iterator[Problem]:
             code="marks-missing",
             origin=Origin(file=grid.file),
             what=f"The file no longer says its {', '.join(lost)}.",
-            remedy="Say whose it is with --as USER/YEAR-KIND, or send the file that was issued.",
+            remedy="Put them back on Profile as they stood, or send the file that was issued.",
         )
 
 
