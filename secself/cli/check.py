@@ -11,8 +11,9 @@ from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.cli.options import Settings, common
 from secself.formats import terminal
 from secself.formats.documents import check_document
-from secself.model import CheckedFile
+from secself.model import CheckedFile, Framework
 from secself.problems import Problem
+from secself.questionnaire import is_ruled_out
 from secself.store.assessments import Received, combine, identity, receive
 from secself.store.frameworks import Library, shelf
 
@@ -52,15 +53,12 @@ def _checked(settings: Settings, one: Received, companions: list[Received]) -> C
     if submission is None or framework is None:
         return CheckedFile(file=one.file, file_sha256=one.file_sha256, problems=one.problems)
     as_of = settings.as_of or settings.today
-    elsewhere = frozenset(
-        (response.section, response.ref)
-        for other in companions
-        if other.submission
-        for response in other.submission.responses
-        if response.answer is not None
-    )
     incomplete = completeness.check(
-        submission, framework, answered_elsewhere=elsewhere, as_of=as_of, received=as_of
+        submission,
+        framework,
+        answered_elsewhere=_settled_by(companions, framework),
+        as_of=as_of,
+        received=as_of,
     )
     return CheckedFile(
         file=one.file,
@@ -70,6 +68,26 @@ def _checked(settings: Settings, one: Received, companions: list[Received]) -> C
         digest=digest.digest(submission),
         problems=(*one.problems, *incomplete, *_contradictions(one, companions)),
     )
+
+
+def _settled_by(
+    companions: Sequence[Received], framework: Framework
+) -> frozenset[completeness.Item]:
+    """Name what the other files answer, and the questions that their answers rule out."""
+    answers = {
+        (response.section, response.ref): response.answer
+        for other in companions
+        if other.submission
+        for response in other.submission.responses
+        if response.answer is not None
+    }
+    told = {ref: answer for (section, ref), answer in answers.items() if section == "questions"}
+    ruled_out = (
+        ("questions", question.id)
+        for question in framework.questions
+        if is_ruled_out(question, told)
+    )
+    return frozenset((*answers, *ruled_out))
 
 
 def _contradictions(one: Received, companions: list[Received]) -> list[Problem]:
