@@ -8,6 +8,9 @@ JSON on standard input.
 import contextlib
 import datetime
 import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,7 +32,9 @@ def main():
     jobs = json.load(sys.stdin)
     with tempfile.TemporaryDirectory() as folder, _office(Path(folder)) as desktop:
         for job in jobs:
-            _do(desktop, job)
+            # The program puts a lock beside what it opens; it shall lie beside a copy.
+            copy = Path(shutil.copy(job["source"], folder))
+            _do(desktop, job, copy)
             print(job["target"])
 
 
@@ -44,7 +49,11 @@ def _office(folder):
             "--norestore",
             f"-env:UserInstallation={folder.as_uri()}/profile",
             f"--accept=pipe,name={pipe};urp;",
-        ]
+        ],
+        # The program starts others; as a group they can be ended together.
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         desktop = _connected(pipe)
@@ -54,7 +63,8 @@ def _office(folder):
             desktop.terminate()
         program.wait(timeout=60)
     finally:
-        program.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
 
 
 def _connected(pipe):
@@ -74,8 +84,8 @@ def _connected(pipe):
     raise SystemExit("LibreOffice did not start within a minute.")
 
 
-def _do(desktop, job):
-    source, target = Path(job["source"]), Path(job["target"])
+def _do(desktop, job, source):
+    target = Path(job["target"])
     document = desktop.loadComponentFromURL(
         source.as_uri(), "_blank", 0, (PropertyValue("Hidden", 0, True, 0),)
     )
@@ -217,15 +227,25 @@ def _cell(table, letter, row):
 
 
 def _write_in(cell, content):
-    """Type into the content control of a cell, over its prompt."""
+    """Type over the prompt in the content control of a cell.
+
+    The control's own cursor never comes back in LibreOffice 7.4, so the cell's is led past the
+    control's first edge and over the prompt.
+    """
     for paragraph in cell:
         for portion in paragraph:
             if portion.TextPortionType == "ContentControl":
-                control = portion.ContentControl
-                control.ShowingPlaceHolder = False
-                control.setString(content)
-                return
-    cell.String = content
+                portion.ContentControl.ShowingPlaceHolder = False
+    prompt = len(cell.String)
+    cursor = cell.createTextCursor()
+    cursor.gotoStart(False)
+    cursor.goRight(1, False)
+    cursor.goRight(prompt, True)
+    cursor.String = content
+    cursor.gotoStart(False)
+    cursor.gotoEnd(True)
+    cursor.CharStyleName = "Standard"
+    cursor.setPropertyToDefault("CharColor")
 
 
 if __name__ == "__main__":
