@@ -41,7 +41,9 @@ def _generate(user: str, *options: str) -> None:
 
 
 def _type(jobs: list[dict]) -> None:
-    subprocess.run([_OFFICE_PYTHON, _TYPIST], input=json.dumps(jobs), text=True, check=True, timeout=300)
+    subprocess.run(
+        [_OFFICE_PYTHON, _TYPIST], input=json.dumps(jobs), text=True, check=True, timeout=300
+    )
 
 
 def _prior(user: str, folder: Path) -> Iterator[dict]:

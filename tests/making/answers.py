@@ -70,7 +70,10 @@ def _rows(part: str, told: dict, before: Sent | None) -> dict[str, Row]:
     last = getattr(before, part) if before else {}
     usual = told["defaults"].get(part, {})
     refs = list(dict.fromkeys([*last, *told[part]]))
-    return {ref: {**usual, **_carried(part, last.get(ref, {})), **told[part].get(ref, {})} for ref in refs}
+    return {
+        ref: {**usual, **_carried(part, last.get(ref, {})), **told[part].get(ref, {})}
+        for ref in refs
+    }
 
 
 def _carried(part: str, row: Row) -> Row:

@@ -4,8 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from secself.model import Framework
-from secself.workbook.layout import DECLARATION, EVIDENCE, PROFILE, PROVIDERS, QUESTIONS
-from secself.workbook.layout import REMEDIATION, VALIDATION, Form, Table
+from secself.workbook.layout import (
+    DECLARATION,
+    EVIDENCE,
+    PROFILE,
+    PROVIDERS,
+    QUESTIONS,
+    REMEDIATION,
+    VALIDATION,
+    Form,
+    Table,
+)
 from tests.making.answers import Row, Sent
 
 Typed = list[str | float]
@@ -18,7 +27,11 @@ def workbook_job(
     """Make the job of filling a workbook; the questions stay blank if Word answers them."""
     kinds = {question.id: question.answer.kind for question in framework.questions}
     questions = {} if asks_in_word else sent.questions
-    tables = ((EVIDENCE, sent.evidence), (PROVIDERS, sent.providers), (REMEDIATION, sent.remediation))
+    tables = (
+        (EVIDENCE, sent.evidence),
+        (PROVIDERS, sent.providers),
+        (REMEDIATION, sent.remediation),
+    )
     return {
         "source": str(source),
         "target": str(target),
@@ -38,7 +51,11 @@ def workbook_job(
 def questionnaire_job(sent: Sent, source: Path, target: Path) -> dict:
     """Make the job of filling a questionnaire, where everything is text."""
     answers = {
-        ref: {heading: _text(row[heading]) for heading in ("Answer", "Explanation", "Evidence") if row.get(heading)}
+        ref: {
+            heading: _text(row[heading])
+            for heading in ("Answer", "Explanation", "Evidence")
+            if row.get(heading)
+        }
         for ref, row in sent.questions.items()
     }
     return {"source": str(source), "target": str(target), "answers": answers}

@@ -1,12 +1,12 @@
 """A person at LibreOffice: opens a file, types into it, saves it and closes it again.
 
-Runs under the Python that has LibreOffice's `uno`, apart from secself, and knows nothing of it: cells
-are found as a person finds them, by the Ref of the row and the heading of the column. Jobs come as
-JSON on standard input.
+Runs under the Python that has LibreOffice's `uno`, apart from secself, and knows nothing of it:
+cells are found as a person finds them, by the Ref of the row and the heading of the column. Jobs
+come as JSON on standard input.
 """
 
 import contextlib
-import datetime
+import datetime as dt
 import json
 import os
 import shutil
@@ -22,7 +22,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.table import TableSortField
 
-_FIRST_DAY = datetime.date(1899, 12, 30)
+_FIRST_DAY = dt.date(1899, 12, 30)
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".docx": "MS Word 2007 XML"}
 _DEEPEST_HEADER = 12
 
@@ -35,7 +35,7 @@ def main():
             # The program puts a lock beside what it opens; it shall lie beside a copy.
             copy = Path(shutil.copy(job["source"], folder))
             _do(desktop, job, copy)
-            print(job["target"])
+            sys.stdout.write(f"{job['target']}\n")
 
 
 @contextlib.contextmanager
@@ -161,7 +161,7 @@ def _type(cell, typed):
     elif kind == "number":
         cell.Value = content
     else:
-        cell.Value = (datetime.date.fromisoformat(content) - _FIRST_DAY).days
+        cell.Value = (dt.date.fromisoformat(content) - _FIRST_DAY).days
 
 
 def _reshape(sheet, step):
