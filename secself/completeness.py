@@ -16,9 +16,6 @@ from secself.model import (
 )
 from secself.problems import NOWHERE, Level, Origin, Problem
 
-Item = tuple[str, str]
-"""Section and Ref."""
-
 _LONGEST_WAIT = timedelta(days=31)
 _DIGEST = 64
 _HEXADECIMAL = frozenset("0123456789abcdefABCDEF")
@@ -30,21 +27,12 @@ def check(
     submission: Submission,
     framework: Framework,
     *,
-    answered_elsewhere: frozenset[Item] = frozenset(),
     as_of: date | None = None,
     received: date | None = None,
 ) -> tuple[Problem, ...]:
-    """List what is lacking, and what is likely to be a slip of the pen.
-
-    What another file of the same submission answers is not lacking here.
-    """
+    """List what is lacking, and what is likely to be a slip of the pen."""
     scope = _Scope(submission, framework)
-    problems = [
-        problem
-        for issued in scope.applying
-        if (issued.section, issued.ref) not in answered_elsewhere
-        for problem in scope.of_row(issued)
-    ]
+    problems = [problem for issued in scope.applying for problem in scope.of_row(issued)]
     if "evidence" in submission.carries:
         problems += _unlisted(submission)
         problems += _digests(submission)

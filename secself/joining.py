@@ -6,9 +6,22 @@ Where two files answer the same item differently nothing is chosen: the answer b
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from secself.model import Response, Submission, Unreadable, Value
-from secself.problems import Problem
+from secself.model import (
+    Declaration,
+    EvidenceItem,
+    Provider,
+    RemediationLine,
+    Response,
+    Statement,
+    Submission,
+    Unreadable,
+    Value,
+)
+from secself.problems import Origin, Problem
+
+Line = TypeVar("Line", EvidenceItem, Provider, RemediationLine, Statement)
 
 _FIELDS = (
     "answer",
@@ -47,15 +60,55 @@ def _two(first: Submission, second: Submission) -> tuple[Submission, list[Proble
         carries=(*first.carries, *fresh),
         issued=(*first.issued, *(i for i in issued if (i.section, i.ref) not in known)),
         responses=(*responses, *others.values()),
-        statements=first.statements or second.statements,
-        evidence=first.evidence or second.evidence,
-        providers=first.providers or second.providers,
-        remediation=first.remediation or second.remediation,
-        declaration=first.declaration if "declaration" in first.carries else second.declaration,
+        statements=_lines(first.statements, second.statements, problems),
+        evidence=_lines(first.evidence, second.evidence, problems),
+        providers=_lines(first.providers, second.providers, problems),
+        remediation=_lines(first.remediation, second.remediation, problems),
+        declaration=_declaration(first, second, problems),
         interpretations=first.interpretations or second.interpretations,
         added=(*first.added, *second.added),
         cells=first.cells + second.cells,
     ), problems
+
+
+def _lines(
+    mine: tuple[Line, ...], others: tuple[Line, ...], problems: list[Problem]
+) -> tuple[Line, ...]:
+    """Keep every line of both; those of one name that differ are said, and both stay."""
+    added: list[Line] = [line for line in others if line not in mine]
+    for line in added:
+        if isinstance(line, RemediationLine):
+            continue  # one item may need many actions
+        twin = next((one for one in mine if _name(one) == _name(line)), None)
+        if twin is not None:
+            problems.append(_differing(_name(line), twin.origin, line.origin))
+    return (*mine, *added)
+
+
+def _declaration(first: Submission, second: Submission, problems: list[Problem]) -> Declaration:
+    mine, other = first.declaration, second.declaration
+    if "declaration" not in second.carries or other in (mine, Declaration()):
+        return mine
+    if "declaration" not in first.carries or mine == Declaration():
+        return other
+    problems.append(_differing("The Declaration", mine.origin, other.origin))
+    return mine
+
+
+def _name(line: EvidenceItem | Provider | RemediationLine | Statement) -> str:
+    if isinstance(line, Statement):
+        return line.label
+    return line.ref if isinstance(line, RemediationLine) else line.id
+
+
+def _differing(name: str, here: Origin, there: Origin) -> Problem:
+    return Problem(
+        code="files-contradict",
+        origin=here,
+        ref=name,
+        what=f"“{name}” says something else here than in {there}.",
+        remedy="Make the two files agree.",
+    )
 
 
 def _response(mine: Response, other: Response, problems: list[Problem]) -> Response:

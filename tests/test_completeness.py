@@ -109,13 +109,6 @@ def test_a_row_that_is_gone_is_missing() -> None:
     assert Origin(file="got.xlsx", sheet="Validation") == problems[1].origin
 
 
-def test_what_another_file_answers_is_not_lacking() -> None:
-    """A workbook and a questionnaire together are one submission."""
-    sent = changed("Q08.1", answer=None)
-
-    assert () == check(sent, FRAMEWORK, answered_elsewhere=frozenset({("questions", "Q08.1")}))
-
-
 def test_a_question_ruled_out_and_left_blank_is_not_lacking() -> None:
     """Where nothing reaches the systems from outside, how it is guarded is no question."""
     ruled_out = changed("Q07.1", answer="No")

@@ -1,7 +1,9 @@
 """A workbook and a questionnaire of one assessment become one Submission; nothing is chosen."""
 
+from dataclasses import replace
+
 from secself import joining
-from secself.model import Declaration, Issued, Marks, Response, Submission, Unreadable
+from secself.model import Declaration, EvidenceItem, Issued, Marks, Response, Submission, Unreadable
 from secself.problems import Origin
 
 MARKS = Marks(user="acme", year=2026, kind="ssa", framework="tiny@1.0")
@@ -69,6 +71,28 @@ def test_order_decides_nothing_but_the_order_of_the_two():
     assert "because" == one.responses[0].narrative == other.responses[0].narrative
     assert isinstance(one.responses[0].answer, Unreadable)
     assert isinstance(other.responses[0].answer, Unreadable)
+
+
+def test_registers_of_two_workbooks_are_kept_whole():
+    """Documents listed in either are there; one listed differently in both is in dispute."""
+    one, other = (
+        replace(book(), evidence=(EvidenceItem(id="E1", title=title), EvidenceItem(id=extra)))
+        for title, extra in (("Policy", "E2"), ("Plan", "E3"))
+    )
+    joined, problems = joining.join([one, other])
+
+    assert ["E1", "E2", "E1", "E3"] == [item.id for item in joined.evidence]
+    assert [("files-contradict", "E1")] == [(problem.code, problem.ref) for problem in problems]
+
+
+def test_two_declarations_that_differ_are_in_dispute():
+    """The first stands, and it is said."""
+    other = replace(book(), declaration=Declaration(name="Bob"))
+    joined, problems = joining.join([book(), other])
+
+    assert "Ann" == joined.declaration.name
+    assert ["files-contradict"] == [problem.code for problem in problems]
+    assert [] == joining.join([book(), book()])[1]
 
 
 def test_items_that_only_one_file_holds_stay():

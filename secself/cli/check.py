@@ -11,9 +11,7 @@ from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.cli.options import Settings, common
 from secself.formats import terminal
 from secself.formats.documents import check_document
-from secself.model import CheckedFile, Framework
-from secself.problems import Problem
-from secself.questionnaire import is_ruled_out
+from secself.model import CheckedFile
 from secself.store.assessments import Received, combine, identity, receive
 from secself.store.frameworks import Library, shelf
 
@@ -52,45 +50,23 @@ def _checked(settings: Settings, one: Received, companions: list[Received]) -> C
     submission, framework = one.submission, one.framework
     if submission is None or framework is None:
         return CheckedFile(file=one.file, file_sha256=one.file_sha256, problems=one.problems)
-    as_of = settings.as_of or settings.today
+    # What one file of an assessment leaves blank another may answer, so they are judged as one.
+    joined = combine([one, *companions])
+    own = {id(problem) for part in (one, *companions) for problem in part.problems}
+    between = [problem for problem in joined.problems if id(problem) not in own]
+    today = settings.as_of or settings.today
     incomplete = completeness.check(
-        submission,
+        joined.submission,
         framework,
-        answered_elsewhere=_settled_by(companions, framework),
-        as_of=as_of,
-        received=as_of,
+        as_of=settings.as_of or joined.submission.declared_on or settings.today,
+        received=today,
     )
+    mine = [problem for problem in incomplete if problem.origin.file in (None, one.file)]
     return CheckedFile(
         file=one.file,
         file_sha256=one.file_sha256,
         submission=submission,
         counts=completeness.count(submission, framework),
         digest=digest.digest(submission),
-        problems=(*one.problems, *incomplete, *_contradictions(one, companions)),
+        problems=(*one.problems, *mine, *between),
     )
-
-
-def _settled_by(
-    companions: Sequence[Received], framework: Framework
-) -> frozenset[completeness.Item]:
-    """Name what the other files answer, and the questions that their answers rule out."""
-    answers = {
-        (response.section, response.ref): response.answer
-        for other in companions
-        if other.submission
-        for response in other.submission.responses
-        if response.answer is not None
-    }
-    told = {ref: answer for (section, ref), answer in answers.items() if section == "questions"}
-    ruled_out = (
-        ("questions", question.id)
-        for question in framework.questions
-        if is_ruled_out(question, told)
-    )
-    return frozenset((*answers, *ruled_out))
-
-
-def _contradictions(one: Received, companions: list[Received]) -> list[Problem]:
-    own = {id(problem) for part in (one, *companions) for problem in part.problems}
-    joined = combine([one, *companions]).problems if companions else ()
-    return [problem for problem in joined if id(problem) not in own]

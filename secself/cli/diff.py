@@ -1,6 +1,5 @@
 """`secself diff`: what changed since the prior assessment, and what of it matters."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
 from secself.formats import formats, terminal
 from secself.formats.documents import diff_document
-from secself.model import Assessment, Submission
+from secself.model import Assessment
 from secself.store import files, packs
 from secself.store.assessments import Assessed, assess
 from secself.store.frameworks import Library, shelf
@@ -98,7 +97,7 @@ def _judge(
     names = ", ".join(map(str, files_before))
     marks = submission.marks
     baseline = packs.check_baseline(marks.user, marks.year, now.framework.id, before, name=names)
-    as_of = settings.as_of or _declared_on(submission) or settings.today
+    as_of = settings.as_of or submission.declared_on or settings.today
     compared = comparison.compare(
         now.framework, submission, before.submission if before else None, as_of
     )
@@ -122,8 +121,3 @@ def _judge(
         prior_digest=digest.digest(before.submission) if before else None,
         marking=settings.marking,
     )
-
-
-def _declared_on(submission: Submission) -> date | None:
-    declared = submission.declaration.date
-    return declared if isinstance(declared, date) else None

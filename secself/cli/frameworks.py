@@ -47,7 +47,7 @@ def _line(framework: Framework) -> str:
     entry = _entry(framework)
     return (
         f"{framework.reference}  {framework.title}\n"
-        f"    {entry['controls']} controls, {entry['questions']} questions, "
-        f"Agreed Interpretations {framework.interpretations_edition}; "
+        f"    Controls: {entry['controls']}. Questions: {entry['questions']}. "
+        f"Agreed Interpretations: {framework.interpretations_edition or 'none'}. "
         f"{entry['unverified']} of these texts are recalled or proposed, not verified."
     )

@@ -113,7 +113,7 @@ _OPTIONS = (
         "--as-of",
         type=Day(),
         metavar="DATE",
-        help="What counts as today for ages and deadlines [default: the declaration's date].",
+        help="The day on which ages and deadlines are judged [default: the declaration's date].",
     ),
     click.option(
         "--marking",

@@ -104,7 +104,12 @@ def _troubles(assessment: Assessment) -> Iterator[str]:
         return
     total = ", ".join(f"{_count(ordered, level)} {_plural(level, ordered)}" for level in _LEVELS)
     yield ""
-    yield f"In the files: {total}. An answer with an error could not be used as it stands."
+    warned = "An answer with an error could not be used as it stands."
+    yield (
+        f"In the files: {total}. {warned}"
+        if _count(ordered, "error")
+        else f"In the files: {total}."
+    )
     for problem in ordered[:_SHOWN]:
         yield textwrap.indent(f"{problem.level}: {problem}", "    ")
     if len(ordered) > _SHOWN:

@@ -264,6 +264,11 @@ class Submission:
         return next((s.value for s in self.statements if s.label == label), None)
 
     @property
+    def declared_on(self) -> date | None:
+        """Give the date of the declaration, if there is a readable one."""
+        return self.declaration.date if isinstance(self.declaration.date, date) else None
+
+    @property
     def roles(self) -> tuple[str, ...]:
         """Give the User Roles stated in the file, else those it was issued for."""
         stated = self.statement("User Roles")

@@ -1,7 +1,7 @@
 """Frameworks: plain data → words. docs/reference/framework.md describes every key."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields, post_load
 
@@ -9,7 +9,7 @@ from secself import model
 from secself.model.profile import FACTS
 from secself.schemas.fields import Fault, Flag, One, RecordSchema, Several, Text, Word, faults
 
-KINDS = ("ssa", "vusa", "fusa", "followup")
+Item = TypeVar("Item", model.Control, model.Question)
 
 
 def load_framework(content: Any) -> tuple[model.Framework | None, list[Fault]]:
@@ -162,7 +162,7 @@ class ItemSchema(RecordSchema):
     text = Text()
     references = Several(One(ReferenceSchema), load_default=())
     applies_to = Several(Text(), required=True)
-    kinds = Several(Word(*KINDS), load_default=KINDS)
+    kinds = Several(Text(), load_default=())
     facts = Several(Word(*FACTS), load_default=())
     applies_provenance = One(ProvenanceSchema, required=True)
     evidence = Several(One(ExpectedEvidenceSchema), load_default=())
@@ -283,8 +283,19 @@ class FrameworkSchema(RecordSchema):
         for name in ("scale", "declared_changes", "residual_risks", "affirmations"):
             content[name] = model.Scale(choices=content[name])
         plain = content["affirmations"].labels
-        content["questions"] = tuple(_with_words(q, plain) for q in content["questions"])
+        kinds = tuple(kind.id for kind in content["kinds"])
+        content["controls"] = tuple(_with_kinds(c, kinds) for c in content["controls"])
+        content["questions"] = tuple(
+            _with_kinds(_with_words(q, plain), kinds) for q in content["questions"]
+        )
         return model.Framework(**content)
+
+
+def _with_kinds(item: Item, kinds: tuple[str, ...]) -> Item:
+    """Let an item that names no kinds belong to all that the framework has."""
+    if item.applicability.kinds:
+        return item
+    return replace(item, applicability=replace(item.applicability, kinds=kinds))
 
 
 def _with_words(question: model.Question, plain: tuple[str, ...]) -> model.Question:

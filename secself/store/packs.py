@@ -20,13 +20,14 @@ def make(
 
     Each is read back first; one that does not say what was asked is never handed over.
     """
-    template = files.template(TEMPLATE)
     pack = {
-        f"{questionnaire.stem}.xlsx": workbook_writer.write(questionnaire, prior, marking=marking),
-        f"{questionnaire.stem}.docx": word_writer.write(
-            questionnaire, template, prior, marking=marking
-        ),
+        f"{questionnaire.stem}.xlsx": workbook_writer.write(questionnaire, prior, marking=marking)
     }
+    # A framework may have controls only; an empty questionnaire would help nobody.
+    if questionnaire.questions:
+        pack[f"{questionnaire.stem}.docx"] = word_writer.write(
+            questionnaire, files.template(TEMPLATE), prior, marking=marking
+        )
     for name, content in pack.items():
         _prove(name, content, questionnaire)
     return pack

@@ -9,6 +9,7 @@ from secself.problems import Origin, Problem
 from secself.workbook import forms
 from secself.workbook.grid import BLANK, Grid, Sheet
 from secself.workbook.layout import HIDDEN, PROFILE
+from secself.workbook.tables import KEY
 
 _PREFIX = "secself."
 _MARKED = "secself:"
@@ -93,13 +94,17 @@ def _hidden(grid: Grid, kind: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _key_row(sheet: Sheet) -> Marks | None:
-    """Read the marks in the first cell of a table's hidden key row."""
+    """Read the marks in the first cell of a table's hidden key row.
+
+    A cell in which a person wrote something of that shape stands beside no keys.
+    """
     for row, cells in sheet.rows.items():
         if row > _KEYS_WITHIN:
             return None
-        for raw in cells.values():
-            if isinstance(raw.value, str) and raw.value.startswith(_MARKED):
-                return read_marks(raw.value)
+        texts = [raw.value for raw in cells.values() if isinstance(raw.value, str)]
+        marked = [text for text in texts if text.startswith(_MARKED)]
+        if marked and any(text.startswith(KEY) for text in texts):
+            return read_marks(marked[0])
     return None
 
 

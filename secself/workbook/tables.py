@@ -9,9 +9,10 @@ from secself.workbook.cells import LAST_ROW, address
 from secself.workbook.grid import Grid, Sheet, folded
 from secself.workbook.layout import TABLES, Column, Table
 
-_KEY = "key:"
-_FEWEST = 2
-"""How many of a table's headings must stand in a row for it to be its header."""
+KEY = "key:"
+"""How the cells of a hidden key row begin."""
+_ENOUGH = 4
+"""So many headings of one table make a header, whatever columns a person has added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ _HEADINGS: dict[str, dict[str, str]] = {
     for table in TABLES
 }
 _ALL_HEADINGS = frozenset(name for names in _HEADINGS.values() for name in names)
-_ALL_KEYS = frozenset(f"{_KEY}{column.key}" for table in TABLES for column in table.columns)
+_ALL_KEYS = frozenset(f"{KEY}{column.key}" for table in TABLES for column in table.columns)
 _IDENTITY = {
     table.section: {"token", "ref", "text"}
     if table.section in ("questions", "validation")
@@ -88,7 +89,7 @@ def _on(sheet: Sheet) -> list[Found]:
     key_rows = {row: _keys(sheet, row) for row in _rows_with(sheet, _ALL_KEYS)}
     pieces: list[Found] = []
     for row, words in sorted(_rows_with(sheet, _ALL_HEADINGS).items()):
-        table = _table_of(words, sheet) if len(words) >= _FEWEST else None
+        table = _table_of(words, sheet, len(sheet.rows[row]))
         if table is not None:
             above = max((key_row for key_row in key_rows if key_row < row), default=0)
             pieces.append(_piece(table, sheet, row, key_rows.get(above, {})))
@@ -107,15 +108,19 @@ def _rows_with(sheet: Sheet, words: Iterable[str]) -> dict[int, list[str]]:
     return rows
 
 
-def _table_of(headings: Iterable[str], sheet: Sheet) -> Table | None:
-    """Tell which table a row of headings begins; the one it shares most headings with."""
+def _table_of(headings: Iterable[str], sheet: Sheet, filled: int) -> Table | None:
+    """Tell which table a row of headings begins; the one it shares most headings with.
+
+    An answer may be the word of a heading, so a few of them do not make a header of a full row.
+    """
     best: tuple[int, bool, Table] | None = None
     for table in TABLES:
         names = _HEADINGS[table.section]
         keys = {names[word] for word in headings if word in names}
         inputs = {column.key for column in table.inputs}
         identity = keys & _IDENTITY[table.section]
-        if not identity or not (keys & inputs) - identity:
+        is_header = len(keys) >= _ENOUGH or 2 * len(keys) > filled
+        if not is_header or not identity or not (keys & inputs) - identity:
             continue
         score = (len(keys), table.sheet == sheet.name)
         if best is None or score > best[:2]:
@@ -128,8 +133,8 @@ def _keys(sheet: Sheet, row: int) -> dict[int, str]:
     keys: dict[int, str] = {}
     for column, raw in sheet.rows[row].items():
         if isinstance(raw.value, str):
-            if raw.value.startswith(_KEY):
-                keys[column] = raw.value.removeprefix(_KEY)
+            if raw.value.startswith(KEY):
+                keys[column] = raw.value.removeprefix(KEY)
             elif read_marks(raw.value) is not None:
                 keys[column] = ""
     return keys

@@ -36,8 +36,9 @@ STEPS: tuple[tuple[str, bool], ...] = (
     ),
     (
         (
-            "Several people may fill in copies of this workbook; whoever sent it can join them. "
-            "Write what you want to tell the assessor as a comment on any cell."
+            "Several people can work on this file one after the other, or together where it is "
+            "shared. What the assessor must know belongs in the cells: in Explanation, or in What "
+            "changed."
         ),
         False,
     ),
