@@ -21,7 +21,7 @@ from secself.model import (
 )
 from secself.problems import Origin, Problem
 
-Line = TypeVar("Line", EvidenceItem, Provider, RemediationLine, Statement)
+Line = TypeVar("Line", bound=EvidenceItem | Provider | RemediationLine | Statement)
 
 _FIELDS = (
     "answer",
