@@ -20,7 +20,7 @@ from secself.model import (
     columns_of,
 )
 
-_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEADINGS = {
     "questions": {
         "answer": "Answer",
@@ -140,7 +140,7 @@ def type_in(cell: Cell, value: object) -> None:
         cell.value = "x"
         cell.data_type = "s"
         # This is how a spreadsheet program saves such a text; this library does not.
-        escaped = _ESCAPE.sub(lambda found: f"_x005F{found[0]}", value)
+        escaped = _ESCAPE.sub("_x005F_", value)
         cell._value = escaped.replace("\r", "_x000D_")
     else:
         cell.value = value

@@ -775,3 +775,26 @@ def test_a_link_out_of_the_file_is_a_warning_and_never_followed() -> None:
     submission, problems = got(content)
 
     assert (["external-link"], SENT) == (codes(problems), submission)
+
+
+def test_an_answer_may_be_the_word_of_a_heading() -> None:
+    """A row that says Ref and Answer in its cells is no header."""
+    submission, problems = got(
+        put(
+            FILLED,
+            {
+                ("Validation", "G1.1", "What changed"): "Answer",
+                ("Validation", "G1.1", "Owner"): "Ref",
+                ("Questions", "Q07.1", "Explanation"): "secself:1 user=other",
+            },
+        )
+    )
+
+    assert [] == problems
+    assert ("Answer", "Ref") == (
+        respond(submission, "G1.1").narrative,
+        respond(submission, "G1.1").owner,
+    )
+    assert [(each.section, each.ref) for each in SENT.responses] == [
+        (each.section, each.ref) for each in submission.responses
+    ]
