@@ -61,12 +61,16 @@ def _checked(settings: Settings, one: Received, companions: list[Received]) -> C
         as_of=settings.as_of or joined.submission.declared_on or settings.today,
         received=today,
     )
+    counts, together = (
+        completeness.count(sent, framework) for sent in (submission, joined.submission)
+    )
     mine = [problem for problem in incomplete if problem.origin.file in (None, one.file)]
     return CheckedFile(
         file=one.file,
         file_sha256=one.file_sha256,
         submission=submission,
-        counts=completeness.count(submission, framework),
+        counts=counts,
+        settled_elsewhere=max(0, counts.unanswered - together.unanswered) if companions else 0,
         digest=digest.digest(submission),
         problems=(*one.problems, *mine, *between),
     )

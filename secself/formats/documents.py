@@ -108,6 +108,7 @@ def _checked(one: CheckedFile) -> Plain:
         "kind": marks.kind,
         "year": marks.year,
         "counts": asdict(one.counts),
+        "settled_elsewhere": one.settled_elsewhere,
         "cells": asdict(submission.cells if submission else CellCount()),
         "digest": one.digest,
         "file_sha256": one.file_sha256,

@@ -46,6 +46,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
             f"    rows: {rows.rows} apply, {rows.answered} answered, {rows.unanswered} unanswered, "
             f"{rows.unreadable} unreadable; {rows.added_rows} added"
         )
+        if one.settled_elsewhere:
+            yield f"    {one.settled_elsewhere} of the unanswered are settled by the other file"
         yield (
             f"    cells: {cells.filled} filled, {cells.taken} taken, "
             f"{cells.unreadable} unreadable, {cells.ignored} ignored"

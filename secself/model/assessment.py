@@ -57,6 +57,8 @@ class CheckedFile:
     """What it says; None if it was refused."""
     counts: RowCount = RowCount()
     """Its rows by their main answer."""
+    settled_elsewhere: int = 0
+    """How many of the unanswered rows another file of the same assessment settles."""
     digest: str | None = None
     """The digest of its answers; None if it was refused."""
     problems: tuple[Problem, ...] = ()

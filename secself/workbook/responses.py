@@ -152,9 +152,10 @@ class ResponseReader:
 
     def _altered(self, ref: str, row: Row, digest: str | None) -> Remark | None:
         item, shown = self._items.item(ref), shown_text(row)
-        if item is None or not shown or digest not in {None, item.fingerprint}:
+        if item is None or shown in {"", item.text} or spaced(shown) == spaced(item.text):
             return None
-        if shown == item.text or spaced(shown) == spaced(item.text):
+        if digest not in {None, item.fingerprint}:
+            # Another edition was sent out, and its words are not known here.
             return None
         return Remark(
             level="warning",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from secself.answers import Raw, Remark
@@ -52,11 +53,15 @@ class Items:
         self._items: Mapping[str, Control | Question] = {item.id: item for item in known}
         refs = [*self._items, *(ref for its, ref in issued if its == section)]
         self._refs = {folded(ref): ref for ref in refs}
-        self._words: dict[str, str | None] = {}
-        for item in known:
+
+    @cached_property
+    def _words(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for item in self._items.values():
             words = spaced(item.text)
             # Words that two items share tell neither of them.
-            self._words[words] = None if words in self._words else item.id
+            found[words] = None if words in found else item.id
+        return found
 
     def item(self, ref: str) -> Control | Question | None:
         """Give an item of the framework."""
