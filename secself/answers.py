@@ -70,6 +70,7 @@ Reading = tuple[Value, tuple[Remark, ...]]
 """A value and what must be said about it."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
+_NO_SPACE = re.compile(r"[^\s\u00a0\u2007\u202f\u200b\ufeff]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _WORDED = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})")
@@ -258,7 +259,7 @@ def _early(raw: Raw) -> Reading | None:
                 remedy="Copy the cell and paste it back as a value.",
             ),
         )
-    if isinstance(raw.value, str) and not _SPACES.sub("", raw.value):
+    if isinstance(raw.value, str) and not _NO_SPACE.search(raw.value):
         return None, (
             Remark(
                 level="note",

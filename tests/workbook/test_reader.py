@@ -1,9 +1,12 @@
 """A completed workbook, whatever a person has done to it."""
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -798,3 +801,35 @@ def test_an_answer_may_be_the_word_of_a_heading() -> None:
     assert [(each.section, each.ref) for each in SENT.responses] == [
         (each.section, each.ref) for each in submission.responses
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("through", ["xlsx", "ods"])
+def test_libreoffice_may_save_it(through: str, tmp_path: Path) -> None:
+    """As a workbook, or in its own format and back: the same submission, and nothing to say."""
+    (tmp_path / "given.xlsx").write_bytes(FILLED)
+    source = tmp_path / "given.xlsx"
+    for number, suffix in enumerate((through, "xlsx")):
+        folder = tmp_path / str(number)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation={(tmp_path / 'settings').as_uri()}",
+                "--headless",
+                "--convert-to",
+                suffix,
+                "--outdir",
+                folder,
+                source,
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        source = folder / f"given.{suffix}"
+    submission, problems = got(source.read_bytes())
+
+    assert [] == problems
+    assert SENT == submission
+    assert [] == said(source.read_bytes())[1]
