@@ -51,12 +51,12 @@ def pages() -> dict[str, str]:
 def command_line() -> Iterator[str]:
     """Give the help of every command."""
     yield "# The command line\n\nGenerated from `--help`.\n"
-    parent = click.Context(secself, info_name="secself")
+    parent = secself.make_context("secself", [], resilient_parsing=True)
     yield f"\n```text\n{_help(secself, parent)}\n```\n"
     for name in COMMANDS:
         command = secself.get_command(parent, name)
         if command is not None:
-            context = click.Context(command, info_name=name, parent=parent)
+            context = command.make_context(name, [], parent=parent, resilient_parsing=True)
             yield f"\n## secself {name}\n\n```text\n{_help(command, context)}\n```\n"
 
 
