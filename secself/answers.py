@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from secself.model import AnswerType, Choice, Unreadable, Value
 from secself.problems import Level
@@ -21,8 +21,7 @@ _LONGEST_NUMBER = 300
 """A number with more digits than this is a slip, and too large to reckon with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
+class Raw(NamedTuple):
     """What stands in a cell, before anything is made of it."""
 
     value: str | int | float | bool | date | datetime | None

@@ -78,6 +78,7 @@ class CellListener:
     """Collects the cells of a sheet while its XML is parsed."""
 
     __slots__ = (
+        "_before",
         "_column",
         "_conventions",
         "_count",
@@ -92,6 +93,7 @@ class CellListener:
         "_row_text",
         "_style",
         "_text",
+        "_texts",
         "faults",
         "merges",
         "rows",
@@ -106,6 +108,8 @@ class CellListener:
         self.faults: list[Fault] = []
         """What could not be read."""
         self._conventions = conventions
+        self._texts = conventions.by_number
+        self._before: str | None = None
         self._local = LocalNames()
         self._row = self._column = self._count = 0
         self._row_text = ""
@@ -130,7 +134,8 @@ class CellListener:
             self._style = attributes.get("s")
             self._text = self._inline = None
             self._is_formula = False
-            self._column += 1
+            if self._reference is None:
+                self._place_after()
         elif name == "v" or (name == "t" and not self._is_phonetic):
             self._pieces = []
         elif name == "row":
@@ -161,7 +166,7 @@ class CellListener:
             self._pieces.append(text)
 
     def _enter_row(self, number: str | None) -> None:
-        self._column = 0
+        self._column, self._before = 0, None
         row = _row_number(number) if number is not None else self._row + 1
         self._row = row
         self._row_text = str(row)
@@ -170,14 +175,29 @@ class CellListener:
         text = self._text if self._text is not None else self._inline
         raw = None
         if text is not None:
-            raw = self._conventions.content(self._kind, self._style, text)
+            if self._kind == "s":
+                raw = self._texts.get(text)
+            if raw is None:
+                raw = self._conventions.content(self._kind, self._style, text)
+        elif not self._is_formula and self._reference is not None:
+            # Most cells are blank; where one without a reference follows, its place is asked for.
+            self._before = self._reference
+            return
         if self._is_formula:
             raw = Raw(value=None) if raw is None else raw
             raw = Raw(value=raw.value, kind=raw.kind, is_formula=True)
         if self._reference is not None:
             self._find_column(self._reference)
+            self._before = None
         if raw is not None:
             self._put(raw)
+
+    def _place_after(self) -> None:
+        """Place a cell that does not say where it stands: after the one before it."""
+        if self._before is not None:
+            self._find_column(self._before)
+            self._before = None
+        self._column += 1
 
     def _find_column(self, reference: str) -> None:
         letters = reference.rstrip(_DIGITS)

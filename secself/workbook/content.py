@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from secself.answers import Raw
 
@@ -21,7 +22,7 @@ _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ0
 _TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conventions:
     """What the cells of one workbook are read with."""
 
@@ -31,6 +32,11 @@ class Conventions:
     """The numbers of the styles that show a number as a date."""
     counts_from_1904: bool = False
     """Whether day 0 is the first of January 1904."""
+
+    @cached_property
+    def by_number(self) -> dict[str, Raw]:
+        """Give the shared texts that say something by their numbers as cells write them."""
+        return {str(number): raw for number, raw in enumerate(self.texts) if raw.value != ""}
 
     def content(self, kind: str | None, style: str | None, text: str) -> Raw | None:
         """Make of a cell's type, style and text what stands in it; None if that is nothing."""

@@ -3,6 +3,7 @@
 Notes and threaded comments are read by `comments`, from the parts named here.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -47,12 +48,17 @@ class Sheet:
     @cached_property
     def places(self) -> Mapping[str, list[tuple[int, int]]]:
         """Where each short text stands, by row and column, however its letters are cased."""
-        places: dict[str, list[tuple[int, int]]] = {}
+        spelled: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for row, cells in self.rows.items():
             for column, raw in cells.items():
                 value = raw.value
                 if isinstance(value, str) and len(value) <= _SHORT:
-                    places.setdefault(folded(value), []).append((row, column))
+                    spelled[value].append((row, column))
+        places: dict[str, list[tuple[int, int]]] = {}
+        for value, spots in spelled.items():
+            # Two spellings of one text are rare; where they meet, their places are put in order.
+            known = places.get(folded(value))
+            places[folded(value)] = spots if known is None else sorted(known + spots)
         return places
 
 
