@@ -104,19 +104,11 @@ class ResponseReader:
         values: dict[str, Taken] = {}
         places: dict[str, tuple[int, int]] = {}
         for column in self._inputs:
-            cells = [
-                (row, number) for row in rows for number in row.piece.columns.get(column.key, ())
-            ]
-            filled = [
-                Spot(row.piece.sheet, row.number, number)
-                for row, number in cells
-                if number in row.piece.sheet.rows[row.number]
-            ]
+            filled, place = _spots(rows, column.key)
             if filled:
                 values[column.field] = self._tally.take(filled, self._law(column, ref), ref)
-                places[column.field] = filled[0][1:]
-            elif cells:
-                places[column.field] = (rows[0].number, cells[0][1])
+            if place is not None:
+                places[column.field] = place
         sheet = rows[0].piece.sheet.name
         origins = Places(self._tally.file, sheet, places)
         return Response(
@@ -185,6 +177,20 @@ class ResponseReader:
         }
         found = scales.get(column.choices)
         return found.choices if found else _YES
+
+
+def _spots(rows: Sequence[Row], key: str) -> tuple[list[Spot], tuple[int, int] | None]:
+    """Give the filled cells of a column in some rows, and the place to name for it."""
+    filled: list[Spot] = []
+    place: tuple[int, int] | None = None
+    for row in rows:
+        sheet, number = row.piece.sheet, row.number
+        for column in row.piece.columns.get(key, ()):
+            if column in sheet.rows[number]:
+                filled.append(Spot(sheet, number, column))
+            elif place is None:
+                place = (rows[0].number, column)
+    return filled, filled[0][1:] if filled else place
 
 
 def law(column: Column) -> Read:

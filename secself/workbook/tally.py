@@ -107,6 +107,8 @@ class Tally:
 
     def take(self, spots: Sequence[Spot], read: Read, ref: str | None) -> Taken:
         """Read the cells that stand for one field; one is the rule, and all must agree."""
+        if len(spots) == 1:
+            return self._one(spots[0], read, ref)
         values = [value for spot in spots if (value := self._one(spot, read, ref)) is not None]
         if not values:
             return None
