@@ -47,6 +47,7 @@ bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
 	$(BIN)/python benchmarks/speed.py
 
 wheel: $(VENV)/.developed
+	rm -rf build
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
 
 clean:

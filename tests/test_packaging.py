@@ -1,6 +1,7 @@
 """The wheel and the editable install both see controls, templates and samples."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,8 +17,11 @@ pytestmark = pytest.mark.slow
 def wheel(tmp_path_factory) -> Path:
     """The wheel, built as an installer builds it."""
     folder = tmp_path_factory.mktemp("wheel")
+    # A build leaves a folder behind from which a later one would take files that are gone.
+    left = shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", "__pycache__")
+    clean = shutil.copytree(REPOSITORY, folder / "checkout", ignore=left)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, "."]
-    subprocess.run(command, check=True, cwd=REPOSITORY, capture_output=True)
+    subprocess.run(command, check=True, cwd=clean, capture_output=True)
     [built] = folder.glob("secself-*.whl")
     return built
 
@@ -32,10 +36,26 @@ def test_the_wheel_carries_the_data(wheel):
         if place.is_file() and place.suffix in (".yaml", ".docx", ".j2", ".xlsx", ".md")
     }
 
+    rooms = {
+        place.relative_to(REPOSITORY).as_posix() for place in (REPOSITORY / "secself").rglob("*.py")
+    }
+
+    assert set() == rooms - names
     assert carried
     assert set() == carried - names
     assert "secself/py.typed" in names
     assert [] == [name for name in names if name.startswith(("tests/", "docs/", "benchmarks/"))]
+
+
+def test_the_wheel_carries_no_leftovers(wheel):
+    """What was moved or removed is not in it either."""
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".py")}
+    folders = ("controls", "templates", "samples")
+    there = {f"secself/{name}/__init__.py" for name in folders} | {
+        place.relative_to(REPOSITORY).as_posix() for place in (REPOSITORY / "secself").rglob("*.py")
+    }
+
+    assert set() == names - there
 
 
 def test_an_installed_wheel_runs_from_anywhere(wheel, tmp_path):

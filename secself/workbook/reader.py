@@ -22,10 +22,6 @@ from secself.model import (
 )
 from secself.problems import Origin, Problem, Refused
 from secself.questionnaire import issued_refs
-from secself.workbook import forms, registers, said, tables
-from secself.workbook.candidates import Candidate, Record, join
-from secself.workbook.forms import FoundForm
-from secself.workbook.grid import Grid, read_grid
 from secself.workbook.layout import (
     DECLARATION,
     EVIDENCE,
@@ -37,12 +33,16 @@ from secself.workbook.layout import (
     Form,
     Table,
 )
-from secself.workbook.merged import merged
-from secself.workbook.responses import ResponseReader
-from secself.workbook.rows import Items, Section
-from secself.workbook.said import marks
-from secself.workbook.tables import Found
-from secself.workbook.tally import Tally
+from secself.workbook.reading import forms, registers, said, tables
+from secself.workbook.reading.candidates import Candidate, Record, join
+from secself.workbook.reading.forms import FoundForm
+from secself.workbook.reading.grid import Grid, read_grid
+from secself.workbook.reading.merged import merged
+from secself.workbook.reading.responses import ResponseReader
+from secself.workbook.reading.rows import Items, Section
+from secself.workbook.reading.said import marks
+from secself.workbook.reading.tables import Found
+from secself.workbook.reading.tally import Tally
 
 __all__ = ["CARRIES", "marks", "read", "read_grid"]
 

@@ -10,9 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.identity import marks_text
 from secself.model import Questionnaire, Submission
-from secself.workbook import form_sheet, marks_sheet, readme_sheet, terms_sheet, texts
-from secself.workbook.book import Book
-from secself.workbook.item_sheets import write_questions, write_validation
 from secself.workbook.layout import (
     DECLARATION,
     EVIDENCE,
@@ -26,8 +23,11 @@ from secself.workbook.layout import (
     SHEETS,
     VALIDATION,
 )
-from secself.workbook.list_sheets import write_evidence, write_providers, write_remediation
-from secself.workbook.lists import LISTS
+from secself.workbook.writing import form_sheet, marks_sheet, readme_sheet, terms_sheet, texts
+from secself.workbook.writing.book import Book
+from secself.workbook.writing.item_sheets import write_questions, write_validation
+from secself.workbook.writing.list_sheets import write_evidence, write_providers, write_remediation
+from secself.workbook.writing.lists import LISTS
 
 _WIDE = (QUESTIONS.sheet, VALIDATION.sheet)
 _WIDE_WITH_PRIOR = (*_WIDE, EVIDENCE.sheet, REMEDIATION.sheet)

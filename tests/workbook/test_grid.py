@@ -12,8 +12,8 @@ from xlsxwriter.workbook import Workbook as Written
 
 from secself.answers import Raw
 from secself.problems import NotAWorkbook
-from secself.workbook.cells import address, read_area, without_blanks
-from secself.workbook.grid import Sheet, read_grid
+from secself.workbook.reading.cells import address, read_area, without_blanks
+from secself.workbook.reading.grid import Sheet, read_grid
 
 TEXTS = "<si><t>first</t></si><si><r><t>rich </t></r><r><t>text</t></r></si>"
 DATED = (

@@ -23,9 +23,9 @@ from secself.identity import read_marks, read_token
 from secself.model import Profile, ProviderEntry, Questionnaire, Response, Submission
 from secself.problems import Refused
 from secself.questionnaire import select
-from secself.workbook.styles import STYLES
-from secself.workbook.texts import TOO_LONG
 from secself.workbook.writer import write
+from secself.workbook.writing.styles import STYLES
+from secself.workbook.writing.texts import TOO_LONG
 
 HEADINGS = {
     "Questions": "Ref Question Prior_answer Answer Explanation Evidence Reaffirmed",

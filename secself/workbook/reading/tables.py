@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from secself.identity import read_marks
 from secself.problems import Origin, Problem
-from secself.workbook.cells import LAST_ROW, address
-from secself.workbook.grid import Grid, Sheet, folded
 from secself.workbook.layout import TABLES, Column, Table
+from secself.workbook.reading.cells import LAST_ROW, address
+from secself.workbook.reading.grid import Grid, Sheet, folded
 
 KEY = "key:"
 """How the cells of a hidden key row begin."""

@@ -9,8 +9,8 @@ from typing import Literal
 from secself.answers import Raw, Remark
 from secself.identity import read_token
 from secself.model import Control, Framework, Question
-from secself.workbook.grid import folded
-from secself.workbook.tables import Found
+from secself.workbook.reading.grid import folded
+from secself.workbook.reading.tables import Found
 
 Section = Literal["questions", "validation"]
 

@@ -5,7 +5,7 @@ import re
 from secself.answers import Raw
 from secself.opc import Listener, LocalNames, Package
 from secself.problems import NotAWorkbook, read_failed
-from secself.workbook.content import decoded
+from secself.workbook.reading.content import decoded
 
 MOST_TEXTS = 200_000
 

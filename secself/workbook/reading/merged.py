@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from secself.problems import Origin, Problem
-from secself.workbook.cells import address
-from secself.workbook.tables import Found
+from secself.workbook.reading.cells import address
+from secself.workbook.reading.tables import Found
 
 
 def merged(piece: Found, file: str | None) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from secself.answers import Remark
 from secself.model import AddedRow
 from secself.problems import Origin, Problem, Refused
-from secself.workbook.tally import Tally
+from secself.workbook.reading.tally import Tally
 
 Record = TypeVar("Record")
 

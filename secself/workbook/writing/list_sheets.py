@@ -12,11 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire, Submission, Value, columns_of
 from secself.model.submission import EvidenceItem, RemediationLine
-from secself.workbook import layout, texts
-from secself.workbook.book import Book
-from secself.workbook.item_sheets import past_note, with_prior
+from secself.workbook import layout
 from secself.workbook.layout import Table
-from secself.workbook.table_sheet import Row, Sheet, Written, write
+from secself.workbook.writing import texts
+from secself.workbook.writing.book import Book
+from secself.workbook.writing.item_sheets import past_note, with_prior
+from secself.workbook.writing.table_sheet import Row, Sheet, Written, write
 
 _SPARE = 10
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from secself.answers import Raw, Remark
 from secself.model import CellCount, Unreadable, Value
 from secself.problems import Origin, Problem
-from secself.workbook.cells import address
-from secself.workbook.grid import Sheet
+from secself.workbook.reading.cells import address
+from secself.workbook.reading.grid import Sheet
 
 Taken = Value | tuple[str | Unreadable, ...]
 """What is made of a cell: a value, or the ids of documents."""

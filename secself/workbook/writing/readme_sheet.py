@@ -7,12 +7,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire, Submission
-from secself.workbook import texts, to_do
-from secself.workbook.book import Book, Formula
-from secself.workbook.form_sheet import FIRST as FIRST_LINE
 from secself.workbook.layout import DECLARATION, INTERPRETATIONS, PROFILE, Form
-from secself.workbook.table_sheet import Written
-from secself.workbook.words import LEGEND, MARKS, STEPS, TASKS
+from secself.workbook.writing import texts, to_do
+from secself.workbook.writing.book import Book, Formula
+from secself.workbook.writing.form_sheet import FIRST as FIRST_LINE
+from secself.workbook.writing.table_sheet import Written
+from secself.workbook.writing.words import LEGEND, MARKS, STEPS, TASKS
 
 _WIDTHS = (22, 84, 8, 8, 12)
 _OVERALL = 3

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from secself.answers import Raw
 from secself.opc import Listener, LocalNames, Package, Relation, open_package, parse
 from secself.problems import NotAWorkbook, Origin, Problem, read_failed
-from secself.workbook.cells import Area, CellListener, TooLarge, without_blanks
-from secself.workbook.content import Conventions
-from secself.workbook.shared import dated_styles, shared_texts
+from secself.workbook.reading.cells import Area, CellListener, TooLarge, without_blanks
+from secself.workbook.reading.content import Conventions
+from secself.workbook.reading.shared import dated_styles, shared_texts
 
 MOST_SHEETS = 64
 BLANK = Raw(value=None)

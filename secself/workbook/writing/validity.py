@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import AnswerType
-from secself.workbook.book import Book
+from secself.workbook.writing.book import Book
 
 _LONGEST_MESSAGE, _LONGEST_TITLE = 255, 32
 _EARLIEST = date(1900, 3, 1)

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.identity import LAYOUT
 from secself.model import Marks, Questionnaire
-from secself.workbook import texts
-from secself.workbook.book import Book
+from secself.workbook.writing import texts
+from secself.workbook.writing.book import Book
 
 _LONGEST_PROPERTY = 255
 

@@ -9,10 +9,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from secself.problems import Problem, Refused
-from secself.workbook.fitting import FittedSheet, height, lines
-from secself.workbook.lists import Lists
-from secself.workbook.styles import STYLES, Looks
-from secself.workbook.texts import carried, visible
+from secself.workbook.writing.fitting import FittedSheet, height, lines
+from secself.workbook.writing.lists import Lists
+from secself.workbook.writing.styles import STYLES, Looks
+from secself.workbook.writing.texts import carried, visible
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_HEADER = 255

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import AgreedInterpretation, Control, Question, Questionnaire
-from secself.workbook.book import Book
 from secself.workbook.layout import INTERPRETATIONS
+from secself.workbook.writing.book import Book
 
 TITLE, NOTE, HEADINGS, FIRST = range(4)
 """The rows of the sheet, counted from nought."""

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from secself.answers import Remark
 from secself.model import AddedRow, EvidenceItem, Provider, RemediationLine, Value
 from secself.problems import Origin
-from secself.workbook.responses import kept, law
-from secself.workbook.tables import Found
-from secself.workbook.tally import Spot, Tally
+from secself.workbook.reading.responses import kept, law
+from secself.workbook.reading.tables import Found
+from secself.workbook.reading.tally import Spot, Tally
 
 Entry = TypeVar("Entry", EvidenceItem, Provider, RemediationLine)
 Make = Callable[[str, Mapping[str, Value], Origin], Entry]

@@ -26,9 +26,9 @@ from secself.model import (
 )
 from secself.problems import Origin
 from secself.workbook.layout import Column
-from secself.workbook.rows import Items, Row, shown_text, spaced
-from secself.workbook.tables import Found
-from secself.workbook.tally import Places, Read, Spot, Taken, Tally
+from secself.workbook.reading.rows import Items, Row, shown_text, spaced
+from secself.workbook.reading.tables import Found
+from secself.workbook.reading.tally import Places, Read, Spot, Taken, Tally
 
 _YES = (Choice(id="yes", label="Yes"),)
 

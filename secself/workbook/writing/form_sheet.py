@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire, Submission, Value
-from secself.workbook import texts, validity
-from secself.workbook.book import Book
 from secself.workbook.layout import DECLARATION, PROFILE, Form, Label
+from secself.workbook.writing import texts, validity
+from secself.workbook.writing.book import Book
 
 TITLE, NOTE, HEADINGS, FIRST = range(4)
 """The rows of a form, counted from nought."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from secself.answers import Raw
 from secself.opc import Listener, LocalNames
-from secself.workbook.content import Conventions
+from secself.workbook.reading.content import Conventions
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384

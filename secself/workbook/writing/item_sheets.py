@@ -8,11 +8,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.identity import row_token
 from secself.model import Asked, Control, Framework, Question, Questionnaire, Response, Submission
-from secself.workbook import layout, texts, to_do
-from secself.workbook.book import Book
+from secself.workbook import layout
 from secself.workbook.layout import Table
-from secself.workbook.table_sheet import Row, Sheet, Written, colour, write
-from secself.workbook.terms_sheet import places
+from secself.workbook.writing import texts, to_do
+from secself.workbook.writing.book import Book
+from secself.workbook.writing.table_sheet import Row, Sheet, Written, colour, write
+from secself.workbook.writing.terms_sheet import places
 
 _MARKS_NOTE = "Standing says what is not verified; see Read me."
 _YES = ("Yes",)

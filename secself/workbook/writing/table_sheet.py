@@ -14,10 +14,10 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import AnswerType, Value
-from secself.workbook import validity
-from secself.workbook.book import Book, Formula
 from secself.workbook.layout import Column, Table
-from secself.workbook.to_do import Place
+from secself.workbook.writing import validity
+from secself.workbook.writing.book import Book, Formula
+from secself.workbook.writing.to_do import Place
 
 KEYS, TITLE, NOTE, HEADINGS, FIRST = range(5)
 """The rows of a table sheet, counted from nought: keys (hidden), title, note, headings, data."""

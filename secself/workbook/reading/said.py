@@ -6,10 +6,10 @@ from dataclasses import replace
 from secself.identity import read_marks
 from secself.model import Issued, Marks
 from secself.problems import Origin, Problem
-from secself.workbook import forms
-from secself.workbook.grid import BLANK, Grid, Sheet
 from secself.workbook.layout import HIDDEN, PROFILE
-from secself.workbook.tables import KEY
+from secself.workbook.reading import forms
+from secself.workbook.reading.grid import BLANK, Grid, Sheet
+from secself.workbook.reading.tables import KEY
 
 _PREFIX = "secself."
 _MARKED = "secself:"
