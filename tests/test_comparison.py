@@ -7,7 +7,7 @@ from submissions import AS_OF, issue, judging_framework, pair, quiet_submission
 
 from secself.comparison import compare
 from secself.comparison.sides import as_read
-from secself.model import Comparison, RemediationLine, Submission
+from secself.model import Comparison, Issued, RemediationLine, Response, Submission
 
 PLAIN = ("questions",)
 
@@ -388,3 +388,15 @@ def test_of_two_rows_with_one_id_the_first_counts():
     twice = replace(submission, providers=submission.providers * 2)
 
     assert ["unchanged"] == [d.change for d in compared(submission, twice).of("providers")]
+
+
+def test_a_question_no_longer_put_is_out_of_scope_whatever_ruled_it_out_before():
+    """Ruled out and blank on one side, not put at all on the other: it went, or it came."""
+    base = quiet_submission()
+    no = Response(section="questions", ref="Q07.1", answer="No")
+    put = replace(base, issued=(Issued(section="questions", ref="Q07.2"),), responses=(no,))
+    gone = replace(base, issued=(), responses=())
+
+    there, back = compared(put, gone), compared(gone, put)
+    assert ("out-of-scope",) == next(d.changes for d in there.deltas if d.ref == "Q07.2")
+    assert ("in-scope",) == next(d.changes for d in back.deltas if d.ref == "Q07.2")

@@ -86,10 +86,12 @@ def _state(question: Question | None, key: Key, then: Side, now: Side) -> tuple[
         return ("not-compared",)
     before, after = (is_answered(side.response(key).answer) for side in (then, now))
     passed_before, passed_now = (side.passes_over(question, key) for side in (then, now))
-    if not then.has(key) or (passed_before and not now.rules_out(question)):
-        return ("in-scope", "newly-answered") if after else ("in-scope",)
-    if not now.has(key) or (passed_now and not then.rules_out(question)):
+    came = passed_before and not now.rules_out(question)
+    went = passed_now and not then.rules_out(question)
+    if not now.has(key) or (went and then.has(key)):
         return ("out-of-scope",)
+    if not then.has(key) or came:
+        return ("in-scope", "newly-answered") if after else ("in-scope",)
     if before or after:
         return _ANSWERED[before, after]
     return None if passed_before and passed_now else ("unanswered",)
