@@ -1,9 +1,11 @@
 """Fixtures that tests of several rooms share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -30,3 +32,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert kept.read_text(encoding="utf-8") == picture
 
     return compare
+
+
+# A landing must not hang on a draw: there the same examples are drawn each time. At home they
+# differ from run to run, and `HYPOTHESIS_PROFILE=night` draws many.
+settings.register_profile("home", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("night", deadline=None, max_examples=1000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "home")
+)
