@@ -33,15 +33,19 @@ class _Run:
         if not self.settings.as_json:
             screen.show(text)
 
-    def command(self, *words: str) -> str:
+    def command(self, *words: str, into: str = "") -> str:
         """Run a command as a person would type it, and give what it printed."""
-        line = shlex.join(["secself", *words])
+        line = shlex.join(["secself", *words]) + (f" > {into}" if into else "")
         self.tell(f"\n$ {line}")
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             code = _COMMANDS[words[0]].main(list(words[1:]), standalone_mode=False)
         self.steps.append({"command": line, "exit_code": code})
         return printed.getvalue()
+
+    def kept(self, place: Path, *words: str) -> None:
+        """Run a command and keep what it printed."""
+        files.save({place: self.command(*words, into=str(place)).encode()}, force=True)
 
     def shown(self, *words: str) -> None:
         """Run a command and show what it printed."""
@@ -71,19 +75,24 @@ def demo(settings: Settings, *, folder: Path) -> int:
 def _tell(run: _Run, sample: Sample) -> Iterator[Path]:
     folder = run.folder / sample.user
     day = ["--as-of", sample.as_of]
-    current = [str(place) for place in sample.returned]
+    current = [_near(place) for place in sample.returned]
+    prior = _near(sample.prior)
     run.tell(f"\n{'=' * 88}\n{sample.title}")
     run.tell("\n1. The framework becomes a workbook and a questionnaire for this User.")
-    pack = ["--prior", str(sample.prior), "-o", str(folder), "--force"]
-    run.shown("generate", str(sample.profile), *pack)
+    pack = ["--prior", prior, "-o", str(folder), "--force"]
+    run.shown("generate", _near(sample.profile), *pack)
     run.tell("\n2. The User fills them in and sends them back. Are they complete?")
     run.shown("check", *current, *day)
-    report = run.command("check", *current, *day, "--format", "json")
-    files.save({folder / "check.json": report.encode()}, force=True)
+    run.kept(folder / "check.json", "check", *current, *day, "--format", "json")
     run.tell("\n3. What changed since the last assessment, and what of it matters?")
     compared = [current[0], *(w for other in current[1:] for w in ("--with", other))]
-    compared += ["--prior", str(sample.prior), *day]
+    compared += ["--prior", prior, *day]
     run.shown("diff", *compared, "-o", str(folder / "diff.html"), "--force")
-    report = run.command("diff", *compared, "--format", "json")
-    files.save({folder / "diff.json": report.encode()}, force=True)
+    run.kept(folder / "diff.json", "diff", *compared, "--format", "json")
     yield from (place.absolute() for place in sorted(folder.iterdir()))
+
+
+def _near(place: Path) -> str:
+    """Name a file as a person in this folder would."""
+    here = Path.cwd()
+    return str(place.relative_to(here) if place.is_relative_to(here) else place)
