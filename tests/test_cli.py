@@ -329,6 +329,25 @@ def test_diff_saves_in_the_format_its_file_asks_for(call, tmp_path, suffix):
     assert WRONG == call("diff", CURRENT, "-o", tmp_path / "changes.pdf")[0]
 
 
+def test_what_diff_saves_is_an_assessment(call, asked, tmp_path):
+    """It holds the submission it judged, so next year it serves as the baseline."""
+    saved = tmp_path / "assessed.json"
+    call("diff", CURRENT, "--prior", PRIOR, "-o", saved)
+    _, document = asked("diff", CURRENT, "--prior", saved)
+
+    assert document["prior"]["digest"] == document["current"]["digest"]
+    assert {"unchanged"} == {delta["change"] for delta in document["deltas"]}
+
+
+def test_a_document_without_a_submission_is_one_sentence(call, asked, tmp_path):
+    """The list that check printed is no assessment."""
+    listed = tmp_path / "check.json"
+    listed.write_text(call("check", CURRENT, "--format", "json")[1], encoding="utf-8")
+    code, document = asked("diff", CURRENT, "--prior", listed)
+
+    assert (WRONG, ["json-other"]) == (code, [p["code"] for p in document["problems"]])
+
+
 def test_diff_of_another_users_prior_is_refused(asked):
     """A comparison of two Users would comfort nobody rightly."""
     code, document = asked("diff", CURRENT, "--prior", STRANGER)

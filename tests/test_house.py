@@ -30,6 +30,7 @@ STEPS: dict[str, int] = {
     "joining": 10,
     "lifecycle": 10,
     "materiality": 10,
+    "plain": 10,
     "questionnaire": 10,
     # floor 2, letters: text and bytes to words and back, pure
     "opc": 20,

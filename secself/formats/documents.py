@@ -18,6 +18,7 @@ from secself.model import (
     Unreadable,
     columns_of,
 )
+from secself.plain import submission_document
 from secself.problems import Problem
 
 Plain = Mapping[str, object]
@@ -83,6 +84,7 @@ def diff_document(assessment: Assessment) -> Plain:
         "deltas": [_delta(delta) for delta in comparison.deltas],
         "findings": [_finding(finding) for finding in assessment.findings],
         "problems": [problem_document(problem) for problem in assessment.problems],
+        "submission": submission_document(comparison.current),
     }
 
 

@@ -1,25 +1,14 @@
-"""Submissions: words ↔ plain data, in a form that loses nothing and keeps its order.
-
-A date is written as `{"date": "2026-05-31"}` and what could not be read as
-`{"unreadable": "…"}`, so that text that looks like a date stays text.
-"""
+"""Submissions: plain data → words. `secself.plain` writes what is read here."""
 
 from collections.abc import Mapping
-from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, post_load
 
 from secself import model
+from secself.plain import SUBMISSION
 from secself.schemas.fields import Fault, One, RecordSchema, Several, Text, Word, faults
-
-FORMAT = "secself/submission@1"
-
-
-def dump_submission(submission: model.Submission) -> dict[str, Any]:
-    """Make plain data of a Submission; places in files and counts of cells are left out."""
-    return {"format": FORMAT, **_plain(submission)}
 
 
 def load_submission(content: Any) -> tuple[model.Submission | None, list[Fault]]:
@@ -180,7 +169,7 @@ class SubmissionSchema(RecordSchema):
     """A whole submission."""
 
     makes: ClassVar[type[Any]] = model.Submission
-    format = Word(FORMAT)
+    format = Word(SUBMISSION)
     marks = One(MarksSchema, required=True)
     carries = Several(Text(), required=True)
     issued = Several(One(IssuedSchema), required=True)
@@ -198,21 +187,3 @@ class SubmissionSchema(RecordSchema):
         """Make the Submission."""
         content.pop("format")
         return model.Submission(**content)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, model.Unreadable):
-        return {"unreadable": value.shown}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if hasattr(value, "__dataclass_fields__"):
-        kept = [field for field in fields_of(value) if field.name not in ("origin", "origins")]
-        plain = {field.name: getattr(value, field.name) for field in kept}
-        return {name: _plain(part) for name, part in plain.items() if not _is_count(part)}
-    return value
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, model.CellCount)

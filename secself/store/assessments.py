@@ -8,6 +8,7 @@ from pathlib import Path
 
 from secself import joining, opc
 from secself.model import Framework, Marks, Submission
+from secself.plain import SUBMISSION
 from secself.problems import (
     NotAWorkbook,
     NotFound,
@@ -173,7 +174,7 @@ def _from_json(
         raise NotAWorkbook(
             _refusal("json-broken", name, "The file begins like JSON and is not.", "Send it again.")
         ) from None
-    submission, faults = submission_schema.load_submission(plain)
+    submission, faults = submission_schema.load_submission(_within(plain, name))
     if submission is None:
         raise Refused(
             *(
@@ -188,6 +189,19 @@ def _from_json(
         )
     problems: list[Problem] = []
     return _framework(submission.marks, name, library, problems), submission, problems
+
+
+def _within(plain: object, name: str) -> object:
+    """Find the submission in a document of ours; a saved `diff` holds the one it judged."""
+    document = plain if isinstance(plain, dict) else {}
+    form = str(document.get("format", ""))
+    if form == SUBMISSION or not form.startswith("secself/"):
+        return plain
+    if isinstance(document.get("submission"), dict):
+        return document["submission"]
+    what = f"This is a {form} document, which holds no submission."
+    remedy = "Name a workbook, a questionnaire, or what “secself diff” saved as JSON."
+    raise Refused(_refusal("json-other", name, what, remedy))
 
 
 def _strangers(received: Sequence[Received]) -> Iterable[Problem]:

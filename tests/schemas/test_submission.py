@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secself.model import Marks, Response, Submission, Unreadable
-from secself.schemas.submission import dump_submission, load_submission
+from secself.plain import submission_document
+from secself.schemas.submission import load_submission
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 VALUES = st.one_of(
@@ -24,7 +25,7 @@ VALUES = st.one_of(
 
 def again(submission: Submission) -> Submission | None:
     """Through JSON text and back."""
-    loaded, faults = load_submission(json.loads(json.dumps(dump_submission(submission))))
+    loaded, faults = load_submission(json.loads(json.dumps(submission_document(submission))))
     assert [] == faults
     return loaded
 
