@@ -3,7 +3,7 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -60,6 +60,7 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             written.append((_beside(path, content), path))
         _move(written)
+        _settle({path.parent for path in places})
     except OSError as error:
         what = f"Nothing was saved: {error.strerror or 'the system refused'}."
         origin = Origin(file=str(error.filename or next(iter(places))))
@@ -98,6 +99,17 @@ def _move(written: list[tuple[Path, Path]]) -> None:
         for _, old in taken_back:
             if old is not None:
                 old.unlink(missing_ok=True)
+
+
+def _settle(folders: Iterable[Path]) -> None:
+    """Bring the names to the disk too; Windows does so by itself, and opens no folders."""
+    if os.name == "posix":
+        for folder in folders:
+            number = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
 
 
 def _beside(path: Path, content: bytes) -> Path:
