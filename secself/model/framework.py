@@ -5,26 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from secself.model.lifecycle import Lifecycle
+from secself.model.provenance import Provenance
 from secself.problems import NOWHERE, Origin
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """Where a line of data comes from, and how far it can be trusted."""
-
-    status: Literal["verified", "recalled", "proposed"]
-    """Seen in a public source, remembered only, or our own proposal."""
-    sources: tuple[str, ...]
-    """Codes of the framework's list of sources; `R` means recalled."""
-    confidence: Literal["high", "medium", "low"]
-    """How certain the substance is; the clause number may be less so."""
-    note: str = ""
-    """What a reader should know besides."""
-
-    @property
-    def is_verified(self) -> bool:
-        """Tell whether a reader may take the line as fact."""
-        return self.status == "verified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -393,6 +376,18 @@ class RuleSetting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """An id that an edition no longer has, or does not have yet; it is never used for another."""
+
+    id: str
+    """The id of what was taken away."""
+    reason: str
+    """Why, in a sentence."""
+    provenance: Provenance
+    """Where it is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """A controls framework of one edition, with all that is read with it."""
 
@@ -442,6 +437,8 @@ class Framework:
     """The User questions, in order."""
     rules: tuple[RuleSetting, ...]
     """Which materiality rules run, and how."""
+    lifecycle: Lifecycle | None = None
+    """When which kind of assessment is due; None where the framework does not say."""
 
     @property
     def reference(self) -> str:

@@ -149,6 +149,7 @@ def _framework() -> Framework:
             _question("Q08.1", AnswerType(kind="date", better="higher")),
             _question("Q10.1", AnswerType(kind="whole", better="lower")),
         ),
+        lifecycle=None,
         **nothing,
     )
 

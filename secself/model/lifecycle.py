@@ -1,0 +1,233 @@
+"""When what is asked: the cycle of assessments as a framework states it, and one User's dates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from secself.model.provenance import Provenance
+
+Size = Literal["large", "small", "any"]
+"""The size that decides the kind of assessment; not the category of Party."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """The kinds of assessment that follow one another, for some Users."""
+
+    id: str
+    """Kebab-case id, such as `small-supplier`."""
+    label: str
+    """Whom it is for, as a sentence names them."""
+    roles: tuple[str, ...]
+    """Ids of the User Roles it is for; one of them is enough."""
+    unless_roles: tuple[str, ...] = ()
+    """Ids of User Roles beside which it does not count."""
+    party_categories: tuple[str, ...] = ()
+    """Ids of the categories of Party it was stated for; none means any."""
+    size: Size = "any"
+    """The size it is for."""
+    kinds: tuple[str, ...] = ()
+    """Ids of the kinds, the first Full assessment first; empty where the cycle is not known."""
+    clause: str = ""
+    """Where the code states it; empty where no clause is known."""
+    provenance: Provenance
+    """Where this line comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """The number of premises above which a User is assessed as a large one."""
+
+    id: str
+    """Kebab-case id, such as `supplier-domestic`."""
+    roles: tuple[str, ...]
+    """Ids of the User Roles it is for."""
+    counts: Literal["domestic", "non-domestic", "mixed"]
+    """Which premises count; `mixed` adds both up, each as a share of its own threshold."""
+    premises: int = 0
+    """The largest number that is still small; 0 for `mixed`."""
+    clause: str
+    """Where the code states it."""
+    provenance: Provenance
+    """Where this line comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A span of time or a share that the regime states."""
+
+    id: Literal[
+        "interval",
+        "booking",
+        "rescheduling",
+        "late-charge",
+        "fieldwork",
+        "shared-resource-return",
+    ]
+    """What it is the figure of."""
+    value: int
+    """The number."""
+    unit: Literal["months", "weeks", "working-days", "per-cent"]
+    """What it counts."""
+    text: str
+    """What it says, in our words."""
+    clause: str = ""
+    """Where the code states it; empty where no clause is known."""
+    provenance: Provenance
+    """Where this line comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A rule of the cycle that a schedule may rest on."""
+
+    id: Literal[
+        "first-full",
+        "size",
+        "party-category",
+        "crossing",
+        "several-roles",
+        "follow-up",
+        "order-after-follow-up",
+        "renamed",
+    ]
+    """What it is about."""
+    text: str
+    """The rule, in our words, as one sentence."""
+    clause: str = ""
+    """Where the code states it; empty where no clause is known."""
+    provenance: Provenance
+    """Where this line comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """One of the parts in which a first Full assessment may be carried out."""
+
+    id: str
+    """Kebab-case id, such as `phase-1`."""
+    title: str
+    """What it looks at."""
+    provenance: Provenance
+    """Where this line comes from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifecycle:
+    """The rules by which assessments follow one another."""
+
+    strength: tuple[str, ...]
+    """Ids of the kinds of a cycle, the strongest first."""
+    full: str
+    """Id of the kind that begins a cycle."""
+    follow_up: str
+    """Id of the kind that looks at the steps taken."""
+    followed_up: tuple[str, ...]
+    """Ids of the assurance statuses after which a Follow-up is needed."""
+    renamed_on: date
+    """The day from which the assurance statuses bear their names of today."""
+    cycles: tuple[Cycle, ...]
+    """The cycles."""
+    thresholds: tuple[Threshold, ...]
+    """The thresholds."""
+    figures: tuple[Figure, ...]
+    """The spans of time and the shares."""
+    grounds: tuple[Ground, ...]
+    """The other rules a schedule rests on."""
+    phases: tuple[Phase, ...] = ()
+    """The parts of a first Full assessment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One sentence of a schedule, with where it comes from."""
+
+    text: str
+    """The sentence."""
+    clause: str = ""
+    """Where the code states it; empty where no clause is known."""
+    provenance: Provenance | None = None
+    """How far it can be trusted; None for what the profile itself says or lacks."""
+
+    def __str__(self) -> str:
+        """Give the sentence with its clause and confidence."""
+        if self.provenance is None:
+            return f"{self.text} (from the profile)"
+        sources = "source " + ", ".join(self.provenance.sources)
+        place = f"SEC {self.clause}" if self.clause else f"no clause known, {sources}"
+        standing = f"{self.provenance.status}, confidence {self.provenance.confidence}"
+        return f"{self.text} ({place}; {standing})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAssessment:
+    """The next assessment; what is not known is None."""
+
+    kind: str | None
+    """Id of its kind."""
+    year: int | None
+    """The year it belongs to."""
+    due: date | None
+    """The day by which it must be completed."""
+    book_by: date | None
+    """The last day to book it for its due day."""
+    reschedule_free_until: date | None
+    """The last day to put off a date booked for its due day without charge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedYear:
+    """What one year brings."""
+
+    year: int
+    """The year."""
+    kind: str | None
+    """Id of the kind of assessment, or None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceReturn:
+    """The next return on the Shared Resources of one provider."""
+
+    provider: str
+    """The provider's id."""
+    due: date | None
+    """The day by which it is due, or None where the last one is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When a User must be assessed next, and how, with the reasons."""
+
+    next: NextAssessment
+    """The next assessment."""
+    cycle: tuple[PlannedYear, ...]
+    """The years from the next assessment on."""
+    returns: tuple[ResourceReturn, ...] = ()
+    """The returns due on Shared Resources."""
+    reasons: tuple[Reason, ...] = ()
+    """Why it is so, and what is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """The kinds of assessment that the cycle expects in a year."""
+
+    kinds: tuple[str, ...]
+    """Ids of the kinds; empty where nothing is known to be expected."""
+    because: str
+    """Why, in a sentence with its clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """One day to be put into a calendar."""
+
+    id: str
+    """What tells it apart, the same in every later calendar."""
+    day: date
+    """The day."""
+    title: str
+    """What it is, in a line."""
+    text: str
+    """What to do, and where it comes from."""
