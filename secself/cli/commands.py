@@ -12,6 +12,8 @@ COMMANDS = {
     "generate": "Write the Validation workbook and the questionnaire for one User.",
     "check": "Report every problem in completed files; store nothing.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
+    "schedule": "Say which assessment is due when, when it must be booked, and why.",
+    "entry": "Show the path to becoming a DCC User, with the earliest dates.",
 }
 """Every command with its line of help. The line stands here so that help imports nothing."""
 

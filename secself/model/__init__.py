@@ -16,6 +16,15 @@ from secself.model.assessment import (
     Section,
     Wording,
 )
+from secself.model.entry import (
+    Bound,
+    Duration,
+    EntryGuide,
+    EntryPlan,
+    EntryRole,
+    EntryStep,
+    PlannedStep,
+)
 from secself.model.framework import (
     AgreedInterpretation,
     AnswerType,
@@ -87,6 +96,7 @@ __all__ = [
     "Asked",
     "Assessment",
     "AssuranceStatus",
+    "Bound",
     "CellCount",
     "Change",
     "Chapter",
@@ -99,6 +109,11 @@ __all__ = [
     "Declaration",
     "Delta",
     "Direction",
+    "Duration",
+    "EntryGuide",
+    "EntryPlan",
+    "EntryRole",
+    "EntryStep",
     "EvidenceItem",
     "Expectation",
     "ExpectedEvidence",
@@ -116,6 +131,7 @@ __all__ = [
     "PartyCategory",
     "PastAssessment",
     "Phase",
+    "PlannedStep",
     "PlannedYear",
     "Profile",
     "Provenance",
@@ -143,8 +159,8 @@ __all__ = [
     "Threshold",
     "Unreadable",
     "UserRole",
-    "Withdrawal",
     "Value",
+    "Withdrawal",
     "Wording",
     "columns_of",
 ]
