@@ -47,6 +47,7 @@ RULES: dict[str, dict[str, str]] = {
     "provider-changed": {"level": "material"},
     "role-added": {"level": "material"},
     "user-system-added": {"level": "material"},
+    "fact-no-longer-stated": {"level": "note"},
     "threshold-crossed": {"level": "material", "domestic": "250000", "non_domestic": "50000"},
     "incident-reported": {"level": "material", "question": "Q10.1"},
     "vulnerability-open": {"level": "material", "question": "Q11.1"},

@@ -16,10 +16,10 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from secself.model import Comparison, Finding, Reference, RuleSetting
+from secself.model import Comparison, Finding, Framework, Reference, RuleSetting
 from secself.problems import Problem
 
-__all__ = ["Rule", "rules", "run"]
+__all__ = ["Rule", "check_settings", "rules", "run"]
 
 _PROFILE_LABELS = (
     "User Roles",
@@ -73,6 +73,13 @@ def run(comparison: Comparison) -> tuple[tuple[Finding, ...], tuple[Problem, ...
         tuple(sorted(findings.values(), key=lambda finding: _order(finding, places))),
         tuple(problems),
     )
+
+
+def check_settings(framework: Framework) -> Iterator[Problem]:
+    """Hold the rules that a framework sets against those there are, off or not."""
+    known = rules()
+    for setting in framework.rules:
+        yield from _faults(setting, known.get(setting.id))
 
 
 def _judged(comparison: Comparison, setting: RuleSetting, rule: Rule) -> Iterator[Finding]:

@@ -40,8 +40,10 @@ def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
                 number_of(s.value) if isinstance(s, Statement) else None for s in sides
             )
             threshold = over[delta.ref]
-            if before is not None and after is not None and before <= threshold < after:
-                because = f"{delta.ref} were {before:,} and are now {after:,}, over {threshold:,}."
+            # What was not stated may have been below, and is over it now.
+            if after is not None and after > threshold and (before is None or before <= threshold):
+                were = "not stated" if before is None else f"{before:,}"
+                because = f"{delta.ref} were {were} and are now {after:,}, over {threshold:,}."
                 yield finding(
                     ID,
                     delta.ref,

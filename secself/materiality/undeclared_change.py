@@ -33,10 +33,12 @@ SETTINGS: Mapping[str, type[str] | type[int]] = {}
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
     """Flag each control whose row contradicts the `No change` that stands in it."""
     for delta, before, after in pairs(comparison, "validation"):
-        if declared(comparison, after) != "no-change":
+        # A lower position speaks for itself; other evidence needs a word, and a blank is none.
+        if declared(comparison, after) != "no-change" and not _is_silent(after):
             continue
         reasons = []
-        if step(comparison.framework.scale, before.answer, after.answer) > 0:
+        is_lower = step(comparison.framework.scale, before.answer, after.answer) > 0
+        if is_lower and not _is_silent(after):
             reasons.append(
                 f"the position was {shown(before.answer)} and is now {shown(after.answer)}"
             )
@@ -47,13 +49,22 @@ def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
                 ID,
                 delta.ref,
                 settings,
-                f"{shown(after.change)} is declared, but {listed(tuple(reasons))}.",
+                f"{_said(after)} is declared, but {listed(tuple(reasons))}.",
                 declared=after.change,
                 position_before=before.answer,
                 position_after=after.answer,
                 evidence_before=_cited(before),
                 evidence_after=_cited(after),
             )
+
+
+def _is_silent(row: Response) -> bool:
+    is_blank = row.change is None or isinstance(row.change, Unreadable)
+    return is_blank and row.answer is not None
+
+
+def _said(row: Response) -> str:
+    return "Nothing readable" if _is_silent(row) else shown(row.change)
 
 
 def _evidence(before: Response, after: Response) -> str:

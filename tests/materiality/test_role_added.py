@@ -58,4 +58,7 @@ def test_a_blank_line_falls_back_on_what_the_file_was_issued_for(judged):
         """
     )
 
-    assert [("role-added", "User Roles", "material")] == findings
+    assert [
+        ("role-added", "User Roles", "material"),
+        ("fact-no-longer-stated", "User Roles", "note"),
+    ] == findings

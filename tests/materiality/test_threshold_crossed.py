@@ -61,13 +61,13 @@ def test_downward_is_nothing(judged):
     assert [] == findings
 
 
-def test_a_number_nobody_knows_crosses_nothing(judged):
-    """Blank before: nobody can tell."""
+def test_premises_not_stated_before_and_over_it_now_are_material(judged):
+    """Nobody can tell that they were over it before."""
     findings = judged(
         """
         | sheet   | ref               | column | before | after  |
-        | Profile | Domestic premises | value  | -      | 260000 |
+        | Profile | Domestic premises | value  |        | 300000 |
         """
     )
 
-    assert [] == findings
+    assert [("threshold-crossed", "Domestic premises", "material")] == findings

@@ -110,3 +110,16 @@ def test_another_title_under_the_same_id_is_another_document(compared):
         "No change is declared, but a document cited in E01, E02 has another title than before."
         == findings[0].because
     )
+
+
+def test_other_evidence_and_nothing_declared_is_undeclared(judged):
+    """The Change cell was left blank, which declares nothing."""
+    findings = judged(
+        """
+        | sheet      | ref  | column   | before    | after |
+        | Validation | G1.1 | change   | No change |       |
+        | Validation | G1.1 | evidence | E01       | E02   |
+        """
+    )
+
+    assert ("undeclared-change", "G1.1", "material") in findings

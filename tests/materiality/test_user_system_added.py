@@ -46,4 +46,4 @@ def test_a_line_that_is_gone_is_not_more(judged):
         """
     )
 
-    assert [] == findings
+    assert [("fact-no-longer-stated", "User Systems", "note")] == findings
