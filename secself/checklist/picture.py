@@ -113,14 +113,15 @@ def _bar(plan: EntryPlan, planned: PlannedStep, number: int, scale: _Scale) -> B
     begin = scale.x(planned.start or plan.as_of)
     end = scale.x(planned.end or plan.as_of)
     is_open = planned.working_days is None
-    days = "length not known" if is_open else f"{length(planned)} WD"
+    days, _, whose = length(planned).partition(", ")
+    words = "length not known" if is_open else ", ".join(filter(None, [f"{days} WD", whose]))
     role = (
         f" ({plan.guide.role(planned.role).code})" if len(plan.roles) > 1 and planned.role else ""
     )
     return Bar(
         planned=planned,
         name=f"{number + 1}. {planned.step.title}{role}",
-        words=days,
+        words=words,
         x=begin,
         width=_TAIL if is_open else max(end - begin, 2.0),
         middle=TOP + ROW * number + ROW / 2,

@@ -22,7 +22,7 @@ def length(planned: PlannedStep) -> str:
     if planned.working_days is None:
         return "not known"
     if planned.is_estimate:
-        return f"{planned.working_days} (your estimate)"
+        return f"{planned.working_days}, your estimate"
     if duration.longest is not None:
         return f"{planned.working_days} to {duration.longest}"
     return _LENGTHS[duration.bound].format(planned.working_days)
