@@ -43,7 +43,7 @@ def write(name: str, appointments: Iterable[Appointment], *, as_of: date) -> byt
     calendar.add("prodid", "-//secself//schedule//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(name))
+    calendar.add("x-wr-calname", icalendar.vText(_plain(name)))
     for appointment in appointments:
         calendar.add_component(_event(appointment, as_of))
     return bytes(calendar.to_ical())

@@ -1,15 +1,16 @@
 """`secself generate`: the workbook and the questionnaire for one User."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from secself import catalogue, questionnaire
+from secself import catalogue, lifecycle, questionnaire
 from secself.cli import screen
 from secself.cli.options import Settings, common
 from secself.formats.documents import files_document
 from secself.formats.wording import name_of
-from secself.model import Profile, Questionnaire, Submission
+from secself.model import PastAssessment, Profile, Questionnaire, Submission
 from secself.problems import Origin, Problem, Refused
 from secself.store import files, packs
 from secself.store.assessments import Assessed, assess
@@ -73,6 +74,7 @@ def generate(  # noqa: PLR0913  one argument for each option
     problems = packs.check_baseline(
         drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(map(str, prior_files))
     )
+    problems += _unexpected(drawn, prior, str(profile))
     pack = packs.make(drawn, prior.submission if prior else None, marking=settings.marking)
     places = files.save({folder / name: data for name, data in pack.items()}, force=force)
     _tell(settings, drawn, [str(place) for place in places], problems, prior)
@@ -99,6 +101,31 @@ def _kind_faults(kind: str, known: list[str]) -> list[Problem]:
         return []
     what = f"“{kind}” is not a kind of assessment."
     return [Problem(code="kind-unknown", what=what, remedy=f"Use one of: {', '.join(known)}.")]
+
+
+def _unexpected(drawn: Questionnaire, prior: Assessed | None, file: str) -> list[Problem]:
+    """Remark on a kind that the cycle does not expect in this year; what it leaves open is fine."""
+    user, marks = drawn.profile, prior.submission.marks if prior else None
+    known = {past.year for past in user.assessments}
+    if marks and marks.kind and marks.year and marks.year < drawn.year and marks.year not in known:
+        # The baseline is an assessment that took place, whether or not the profile names it.
+        past = PastAssessment(kind=marks.kind, year=marks.year)
+        user = replace(user, assessments=(*user.assessments, past))
+    expected = lifecycle.expected_kind(drawn.framework, user, drawn.year)
+    if not expected.kinds or drawn.kind in expected.kinds:
+        return []
+    short = {kind.id: kind.abbreviation for kind in drawn.framework.kinds}
+    return [
+        Problem(
+            level="warning",
+            code="kind-unexpected",
+            origin=Origin(file=file),
+            what=f"The cycle expects {short[expected.kinds[0]]} in {drawn.year}, not "
+            f"{short[drawn.kind]}. {expected.because}",
+            remedy="Check --kind and --year, and the premises and past assessments of the profile; "
+            "“secself schedule” gives the whole reasoning.",
+        )
+    ]
 
 
 def _tell(

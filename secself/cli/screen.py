@@ -21,6 +21,13 @@ def show(text: str, *, has_color: bool = False) -> None:
         sys.stdout.write(f"{begin}{visible(line)}{end}\n")
 
 
+def show_bytes(content: bytes) -> None:
+    """Print a file just as it would be saved, line endings included."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def say(text: str) -> None:
     """Print progress, or what went wrong."""
     _write(sys.stderr, text)
@@ -48,6 +55,22 @@ def visible(text: str) -> str:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    encoding = stream.encoding or "utf-8"
+    encoding = getattr(stream, "encoding", None) or "utf-8"
     safe = visible(text).encode(encoding, errors="backslashreplace").decode(encoding)
-    stream.write(safe + "\n")
+    _send(stream, safe + "\n")
+
+
+def _send(stream: TextIO | None, text: str) -> None:
+    """Write text out now, so that what cannot be written is known now."""
+    try:
+        if stream is not None:
+            stream.write(text)
+            stream.flush()
+            return
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        if stream is not sys.stderr:
+            raise NoScreen from error
+    if stream is None and stream is not sys.stderr:
+        raise NoScreen

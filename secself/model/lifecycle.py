@@ -124,6 +124,8 @@ class Lifecycle:
     """Id of the kind that looks at the steps taken."""
     followed_up: tuple[str, ...]
     """Ids of the assurance statuses after which a Follow-up is needed."""
+    may_be_followed_up: tuple[str, ...] = ()
+    """Ids of the assurance statuses after which a Follow-up may have been ordered."""
     renamed_on: date
     """The day from which the assurance statuses bear their names of today."""
     cycles: tuple[Cycle, ...]
@@ -136,6 +138,14 @@ class Lifecycle:
     """The other rules a schedule rests on."""
     phases: tuple[Phase, ...] = ()
     """The parts of a first Full assessment."""
+
+    def figure(self, name: str) -> Figure | None:
+        """Find a figure by its id, or None."""
+        return next((figure for figure in self.figures if figure.id == name), None)
+
+    def ground(self, name: str) -> Ground | None:
+        """Find a ground by its id, or None."""
+        return next((ground for ground in self.grounds if ground.id == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +162,7 @@ class Reason:
     def __str__(self) -> str:
         """Give the sentence with its clause and confidence."""
         if self.provenance is None:
-            return f"{self.text} (from the profile)"
+            return f"{self.text} (from profile and calendar)"
         sources = "source " + ", ".join(self.provenance.sources)
         place = f"SEC {self.clause}" if self.clause else f"no clause known, {sources}"
         standing = f"{self.provenance.status}, confidence {self.provenance.confidence}"
@@ -165,8 +175,6 @@ class NextAssessment:
 
     kind: str | None
     """Id of its kind."""
-    year: int | None
-    """The year it belongs to."""
     due: date | None
     """The day by which it must be completed."""
     book_by: date | None

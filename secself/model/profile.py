@@ -30,6 +30,8 @@ class ProviderEntry:
     """What it supplies."""
     since: date | None = None
     """Since when."""
+    last_return: date | None = None
+    """When the User last reported its Smart Metering Systems reached through it, if known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

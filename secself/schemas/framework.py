@@ -8,6 +8,8 @@ from marshmallow import ValidationError, fields, post_load
 from secself import model
 from secself.model.profile import FACTS
 from secself.schemas.fields import Fault, Flag, One, RecordSchema, Several, Text, Word, faults
+from secself.schemas.lifecycle import LifecycleSchema
+from secself.schemas.provenance import ProvenanceSchema
 
 Item = TypeVar("Item", model.Control, model.Question)
 
@@ -18,16 +20,6 @@ def load_framework(content: Any) -> tuple[model.Framework | None, list[Fault]]:
         return FrameworkSchema().load(content), []
     except ValidationError as error:
         return None, list(faults(error.messages))
-
-
-class ProvenanceSchema(RecordSchema):
-    """Where a line comes from."""
-
-    makes = model.Provenance
-    status = Word("verified", "recalled", "proposed")
-    sources = Several(Text(), required=True)
-    confidence = Word("high", "medium", "low")
-    note = Text(blank=True)
 
 
 class SourceSchema(RecordSchema):
@@ -275,6 +267,7 @@ class FrameworkSchema(RecordSchema):
     interpretations = Several(One(AgreedInterpretationSchema), load_default=())
     questions = Several(One(QuestionSchema), load_default=())
     rules = Several(One(RuleSettingSchema), load_default=())
+    lifecycle = One(LifecycleSchema, load_default=None)
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> model.Framework:

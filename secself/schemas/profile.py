@@ -71,6 +71,7 @@ class ProviderEntrySchema(RecordSchema):
     name = Text(blank=True)
     service = Text(blank=True)
     since = Day(load_default=None)
+    last_return = Day(load_default=None)
 
 
 class ProviderField(fields.Field[model.ProviderEntry]):

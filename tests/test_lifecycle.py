@@ -1,0 +1,233 @@
+"""Which assessment is due when: a table of Users, and the laws behind it."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from secself import lifecycle, yamltext
+from secself.calendar import is_working_day
+from secself.lifecycle.deadlines import months_after
+from secself.lifecycle.order import strongest
+from secself.model import Framework, Profile, ProviderEntry, Schedule
+from secself.schemas import profile as profile_schema
+from secself.store.frameworks import load_framework
+
+REPOSITORY = Path(__file__).parent.parent
+TABLE = REPOSITORY / "tests" / "cases" / "schedules.yaml"
+CASES = yamltext.parse(TABLE.read_text(encoding="utf-8"), TABLE.name).content
+STRENGTH = ("fusa", "vusa", "ssa")
+UNKNOWN = "not known"
+
+
+@pytest.fixture(scope="module")
+def sec_scf() -> Framework:
+    """The framework of the regime."""
+    return load_framework(REPOSITORY / "controls" / "sec-scf" / "2.5")
+
+
+def past(line: str) -> dict[str, str]:
+    """A past assessment, from one line of the table."""
+    kind, year, ended, status = line.split()
+    said = {"kind": kind, "year": year}
+    said |= {} if ended == "-" else {"fieldwork_ended": ended}
+    return said if status == "-" else said | {"status": status.replace("_", " ")}
+
+
+def profile(case: dict) -> Profile:
+    """The profile of a case, through the schema that reads people's files."""
+    domestic, non_domestic = case.get("premises", ["1000", "0"])
+    made, faults = profile_schema.load_profile(
+        {
+            "format": "1",
+            "id": "someone",
+            "name": "Someone",
+            "party_category": case.get("party_category", "small-supplier"),
+            "user_roles": case.get("roles", ["import-supplier"]),
+            "premises": {"domestic": domestic, "non_domestic": non_domestic},
+            "user_systems": "1",
+            "smets1_enrolled": "no",
+            "assessments": [past(line) for line in case.get("past", [])],
+        }
+    )
+    assert [] == faults
+    assert made is not None
+    return made
+
+
+def planned(framework: Framework, case: dict) -> Schedule:
+    """The schedule of a case."""
+    as_of = date.fromisoformat(case.get("as_of", "2026-03-02"))
+    made = lifecycle.schedule(framework, profile(case), as_of, is_working_day)
+    assert made is not None
+    return made
+
+
+def said(value: object) -> str:
+    """A value as the table writes it."""
+    return UNKNOWN if value is None else str(value)
+
+
+def test_the_table_is_long_enough():
+    """Each category, each side of each threshold, changes mid-cycle and missing facts."""
+    assert len(CASES) >= 25
+    assert len(CASES) == len({case["name"] for case in CASES})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_schedule_of_a_user(sec_scf, case):
+    """What comes next, the years after, and the words that say why."""
+    found = planned(sec_scf, case)
+    why = "\n".join(map(str, found.reasons)).casefold()
+
+    assert case["expect"] == {key: said(getattr(found.next, key)) for key in case["expect"]}
+    assert case["cycle"] == [said(one.kind) for one in found.cycle]
+    assert [] == [words for words in case["why"] if words.casefold() not in why]
+    assert [] == [words for words in case.get("why_not", []) if words.casefold() in why]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_answer_says_clause_and_confidence(sec_scf, case):
+    """A sentence rests on a line of the framework with its standing, or on profile and calendar."""
+    reasons = planned(sec_scf, case).reasons
+    stated = [reason for reason in reasons if reason.provenance]
+
+    assert any(reason.clause.startswith("G8.4") or "not known" in reason.text for reason in stated)
+    assert all("confidence" in str(reason) for reason in stated)
+    assert all("(from profile and calendar)" in str(r) for r in reasons if r not in stated)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_the_cycle_expects_is_what_the_schedule_shows(sec_scf, case):
+    """`generate` is told the kind of each year; where the schedule is unsure it is told nothing."""
+    user, found = profile(case), planned(sec_scf, case)
+    for one in found.cycle if case.get("past") else ():
+        kinds = lifecycle.expected_kind(sec_scf, user, one.year).kinds
+
+        assert kinds in {(), (one.kind,), (one.kind, "followup")}
+        assert one.kind is not None or not kinds
+
+
+def test_nothing_is_expected_of_years_that_are_over(sec_scf):
+    """A pack of an earlier year can be made again without a word."""
+    case = {"past": ["fusa 2024 2024-07-12 approved", "vusa 2025 2025-07-18 -"]}
+
+    assert () == lifecycle.expected_kind(sec_scf, profile(case), 2025).kinds
+    assert ("ssa",) == lifecycle.expected_kind(sec_scf, profile(case), 2026).kinds
+
+
+def test_where_a_further_role_may_ask_for_more_nothing_is_expected(sec_scf):
+    """The cycle of a Registered Supplier Agent is not known, so a stronger kind is no surprise."""
+    roles = ["import-supplier", "registered-supplier-agent"]
+    case = {"roles": roles, "past": ["fusa 2025 2025-07-18 approved"]}
+
+    assert () == lifecycle.expected_kind(sec_scf, profile(case), 2026).kinds
+    large = case | {"premises": ["260000", "0"]}
+    assert ("fusa",) == lifecycle.expected_kind(sec_scf, profile(large), 2026).kinds
+
+
+def test_a_framework_without_cycles_expects_nothing(sec_scf):
+    """No schedule, and no remark."""
+    bare, user = replace(sec_scf, lifecycle=None), profile({"past": ["fusa 2025 2025-07-18 -"]})
+
+    assert lifecycle.schedule(bare, user, date(2026, 3, 2), is_working_day) is None
+    assert () == lifecycle.expected_kind(bare, user, 2026).kinds
+
+
+def test_returns_on_shared_resources_are_counted_from_the_last(sec_scf):
+    """Six months after the last return; where it is not known nothing is counted."""
+    user = replace(
+        profile({"past": ["fusa 2025 2025-07-18 approved"]}),
+        providers=(
+            ProviderEntry(id="gridlink", last_return=date(2025, 8, 31)),
+            ProviderEntry(id="other"),
+        ),
+    )
+    found = lifecycle.schedule(sec_scf, user, date(2026, 3, 2), is_working_day)
+    why = "\n".join(map(str, found.reasons))
+
+    assert [("gridlink", date(2026, 2, 28)), ("other", None)] == [
+        (one.provider, one.due) for one in found.returns
+    ]
+    assert "overdue since 2026-02-28" in why
+    assert "last return on other was made is not stated" in why
+    assert "SEC G5.27; verified" in why
+
+
+def test_the_years_reach_beyond_today(sec_scf):
+    """An assessment long overdue does not hide the years to come."""
+    found = planned(sec_scf, {"past": ["fusa 2021 2021-07-16 approved"]})
+
+    assert list(range(2022, 2032)) == [one.year for one in found.cycle]
+
+
+def test_years_and_days_at_the_end_of_time_do_no_harm(sec_scf):
+    """A slip of the keyboard in a profile gives no dates, and no crash."""
+    found = planned(sec_scf, {"past": ["fusa 99999 9999-06-30 approved"]})
+
+    assert found.next.due is None
+    assert 6 == len(found.cycle)
+
+
+@pytest.mark.parametrize(
+    ("cycles", "expected"),
+    [
+        ([("fusa", "vusa", "ssa"), ("fusa", "vusa", "vusa")], ("fusa", "vusa", "vusa")),
+        ([("fusa",), ("fusa", "vusa", "ssa")], ("fusa",)),
+        ([("fusa", "ssa"), ("fusa", "vusa", "ssa")],
+         ("fusa", "vusa", "fusa", "fusa", "fusa", "ssa")),
+        ([], ()),
+    ],
+)  # fmt: skip
+def test_cycles_are_laid_over_one_another(cycles, expected):
+    """Step by step the strongest kind."""
+    assert expected == strongest(cycles, STRENGTH)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2025, 7, 18), 12, date(2026, 7, 18)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (date(2025, 12, 31), 12, date(2026, 12, 31)),
+        (date(9999, 6, 1), 12, None),
+    ],
+)
+def test_months_are_calendar_months(day, months, expected):
+    """The same day, or the last of a shorter month."""
+    assert expected == months_after(day, months)
+
+
+def test_each_cycle_of_the_regime_names_its_clause_and_standing(sec_scf):
+    """What is verified, what is recalled and what is not known, as the sources have it."""
+    stated = {
+        cycle.id: (cycle.clause, cycle.provenance.status, cycle.kinds)
+        for cycle in sec_scf.lifecycle.cycles
+    }
+
+    assert {
+        "large-supplier": ("G8.41", "recalled", ("fusa",)),
+        "small-supplier": ("G8.42", "verified", ("fusa", "vusa", "ssa")),
+        "large-network": ("G8.44", "recalled", ("fusa", "vusa", "vusa")),
+        "small-network": ("G8.45", "verified", ("fusa", "vusa", "ssa")),
+        "other-user": ("G8.47", "verified", ("fusa", "vusa", "ssa")),
+        "registered-supplier-agent": ("", "recalled", ()),
+        "export-only": ("", "recalled", ()),
+    } == stated
+
+
+def test_the_cycles_name_only_what_the_framework_has(sec_scf):
+    """A name that leads nowhere is a Problem, whatever it names."""
+    cycles = sec_scf.lifecycle
+    first = replace(cycles.cycles[0], kinds=("audit",), roles=("wizard",))
+    broken = replace(
+        cycles, cycles=(first, *cycles.cycles[1:]), followed_up=("doubtful",), follow_up="again"
+    )
+
+    assert () == lifecycle.check(sec_scf)
+    assert ["again", "audit", "wizard", "doubtful"] == [
+        problem.what.split("“")[1].split("”")[0]
+        for problem in lifecycle.check(replace(sec_scf, lifecycle=broken))
+    ]
