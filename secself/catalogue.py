@@ -4,12 +4,49 @@ Also the look-ups by id that other rooms need.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from secself.model import Control, Framework, Profile, Question, RuleSetting
+from secself.model import Control, Framework, Profile, Question, RuleSetting, Scale
 from secself.problems import Origin, Problem
 
 Item = Control | Question
+
+_NAMED = {
+    "controls": "control",
+    "questions": "question",
+    "interpretations": "interpretation",
+    "roles": "User Role",
+    "party_categories": "category of Party",
+    "kinds": "kind",
+    "outcomes": "outcome",
+    "statuses": "status",
+    "chapters": "section",
+    "themes": "theme",
+    "standards": "standard",
+    "rules": "rule",
+    "sources": "source",
+    "facts": "fact",
+    "scale": "position's id",
+    "declared_changes": "declared change",
+    "residual_risks": "level of residual risk",
+    "affirmations": "plain answer",
+    "withdrawals": "withdrawal",
+}
+"""The lists of a framework whose records have names, by their key in the files."""
+
+_FOREVER = ("controls", "questions", "interpretations")
+"""The lists whose ids answers are carried by."""
+
+
+def records(framework: Framework, key: str) -> tuple[object, ...]:
+    """Give the records of a list by its key in the files, in order."""
+    found: tuple[object, ...] | Scale = getattr(framework, key)
+    return found.choices if isinstance(found, Scale) else found
+
+
+def named(record: object) -> str:
+    """Give the id or code by which a record is named."""
+    return str(getattr(record, "id", None) or getattr(record, "code", ""))
 
 
 def control(framework: Framework, ref: str) -> Control | None:
@@ -26,6 +63,7 @@ def check(framework: Framework) -> tuple[Problem, ...]:
     """Hold a framework against its laws; every break is a Problem."""
     return (
         *_twice(framework),
+        *_withdrawn(framework),
         *(problem for item in framework.controls for problem in _control(framework, item)),
         *(problem for item in framework.questions for problem in _question(framework, item)),
         *(problem for rule in framework.rules for problem in _rule(framework, rule)),
@@ -67,27 +105,43 @@ def check_profile(framework: Framework, profile: Profile, file: str) -> tuple[Pr
 
 
 def _twice(framework: Framework) -> Iterator[Problem]:
-    lists: dict[str, Iterable[str]] = {
-        "control or question": [i.id for i in _items(framework)],
-        "interpretation": [i.id for i in framework.interpretations],
-        "User Role": [i.id for i in framework.roles],
-        "kind": [i.id for i in framework.kinds],
-        "section": [i.id for i in framework.chapters],
-        "theme": [i.id for i in framework.themes],
-        "standard": [i.id for i in framework.standards],
-        "rule": [i.id for i in framework.rules],
-        "source": [i.code for i in framework.sources],
-        "position": [c.label for c in framework.scale.choices],
-    }
-    for what, ids in lists.items():
-        for name, times in Counter(ids).items():
-            if times > 1:
-                yield Problem(
-                    code="id-twice",
-                    origin=_place(framework, name),
-                    what=f"The {what} “{name}” stands {times} times.",
-                    remedy="Give each its own id; ids are never reused.",
-                )
+    for key, what in _NAMED.items():
+        names = [named(record) for record in records(framework, key)]
+        yield from (_again(key, names, name, what) for name in _repeated(names))
+    labels = framework.scale.labels
+    yield from (_again("scale", labels, label, "position") for label in _repeated(labels))
+    both = {item.id for item in framework.controls} & {item.id for item in framework.questions}
+    yield from (
+        _again("questions", [item.id for item in framework.questions], name, "control and question")
+        for name in sorted(both)
+    )
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+def _again(key: str, names: Sequence[str], name: str, what: str) -> Problem:
+    last = len(names) - 1 - list(reversed(names)).index(name)
+    return Problem(
+        code="id-twice",
+        origin=Origin(path=f"{key}.{last}"),
+        what=f"The {what} “{name}” stands here again.",
+        remedy="Give each its own id; ids are never reused.",
+    )
+
+
+def _withdrawn(framework: Framework) -> Iterator[Problem]:
+    standing = {named(record) for key in _FOREVER for record in records(framework, key)}
+    for number, withdrawal in enumerate(framework.withdrawals):
+        if withdrawal.id in standing:
+            yield Problem(
+                code="id-withdrawn",
+                origin=Origin(path=f"withdrawals.{number}"),
+                ref=withdrawal.id,
+                what=f"“{withdrawal.id}” is withdrawn, and stands in the framework all the same.",
+                remedy="Give what is new an id of its own; or take the withdrawal back.",
+            )
 
 
 def _control(framework: Framework, item: Control) -> Iterator[Problem]:
@@ -177,10 +231,6 @@ def _lost(origin: Origin, ref: str, what: str, name: str) -> Problem:
         what=f"{ref} names the {what} “{name}”, which is not in the framework.",
         remedy=f"Correct the name, or add the {what}.",
     )
-
-
-def _place(framework: Framework, name: str) -> Origin:
-    return next((item.origin for item in reversed(_items(framework)) if item.id == name), Origin())
 
 
 def _items(framework: Framework) -> list[Item]:

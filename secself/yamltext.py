@@ -3,6 +3,7 @@
 Knows nothing of what the keys mean; see secself.schemas.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ Path = tuple[str | int, ...]
 
 _DEEPEST = 20
 _PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
+_SLIPS = 9
+"""How many records that are not YAML are passed over in one file before it is given up."""
+_RECORD = re.compile(r" {0,4}- [A-Za-z_]+:|[A-Za-z_]+:")
 _LARGEST = 5 * 1024 * 1024
 # The C loader is an order of magnitude faster; it is missing only where libyaml is.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -58,6 +62,46 @@ def parse(text: str, file: str) -> Document:
     walk = _Walk(file)
     content = walk.plain(node, ())
     return Document(content, walk.lines, tuple(walk.problems))
+
+
+def parse_around(text: str, file: str) -> tuple[Document, str]:
+    """Read as much of a document as can be read, and give the text that was passed over.
+
+    Where the text is not YAML, the record around that line is blanked and the rest is read, so
+    that one slip does not hide all else that is wrong. Lines keep their numbers.
+    """
+    lines = text.split("\n")
+    broken: list[Problem] = []
+    passed_over: list[str] = []
+    for _ in range(_SLIPS):
+        document = parse("\n".join(lines), file)
+        fault = next((p for p in document.problems if p.code == "yaml-broken"), None)
+        if fault is None:
+            problems = (*broken, *document.problems)
+            return Document(document.content, document.lines, problems), "\n".join(passed_over)
+        first, last = _block(lines, (fault.origin.line or 1) - 1)
+        if not any(line.strip() for line in lines[first:last]):
+            broken.append(fault)
+            break
+        broken.append(fault)
+        passed_over += lines[first:last]
+        lines[first:last] = [""] * (last - first)
+    return Document({}, {}, tuple(broken)), text
+
+
+def _block(lines: list[str], at: int) -> tuple[int, int]:
+    """Find the record of a list around a line: from its dash to the next thing as far left."""
+    at = min(at, len(lines) - 1)
+    starts = (n for n in range(at, -1, -1) if _RECORD.match(lines[n]))
+    first = next(starts, None)
+    if first is None:
+        return at, at + 1
+    indent = len(lines[first]) - len(lines[first].lstrip())
+    for last in range(first + 1, len(lines)):
+        text = lines[last].lstrip()
+        if text and not text.startswith("#") and len(lines[last]) - len(text) <= indent:
+            return first, max(last, at + 1) if last <= at else last
+    return first, len(lines)
 
 
 class _Walk:
@@ -123,3 +167,29 @@ class _Walk:
 def _unread(file: str, line: int, what: str, remedy: str) -> Document:
     origin = Origin(file=file, line=line)
     return Document({}, {}, (Problem(code="yaml-broken", origin=origin, what=what, remedy=remedy),))
+
+
+def write(content: Plain) -> str:
+    """Write plain data as YAML that reads back equal; texts of several lines stand as blocks."""
+    text: str = yaml.dump(
+        content, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100, indent=2
+    )
+    return text
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes every scalar so that it can only be read as text, and shares nothing."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _text)

@@ -9,6 +9,7 @@ from secself import __version__
 COMMANDS = {
     "demo": "Run the whole cycle on the shipped samples.",
     "frameworks": "List the frameworks and their editions.",
+    "framework": "Read, check, compare and convert a framework.",
     "generate": "Write the Validation workbook and the questionnaire for one User.",
     "check": "Report every problem in completed files; store nothing.",
     "diff": "Compare an assessment with the prior one and flag what matters.",

@@ -68,6 +68,7 @@ from secself.model.lifecycle import (
 from secself.model.profile import PastAssessment, Profile, ProviderEntry
 from secself.model.provenance import Provenance
 from secself.model.questionnaire import Asked, Questionnaire
+from secself.model.revision import Passage, Revised, Revision
 from secself.model.submission import (
     AddedRow,
     CellCount,
@@ -129,6 +130,7 @@ __all__ = [
     "NextAssessment",
     "Outcome",
     "PartyCategory",
+    "Passage",
     "PastAssessment",
     "Phase",
     "PlannedStep",
@@ -145,6 +147,8 @@ __all__ = [
     "RemediationLine",
     "ResourceReturn",
     "Response",
+    "Revised",
+    "Revision",
     "RowCount",
     "RuleSetting",
     "Scale",

@@ -439,6 +439,8 @@ class Framework:
     """Which materiality rules run, and how."""
     lifecycle: Lifecycle | None = None
     """When which kind of assessment is due; None where the framework does not say."""
+    withdrawals: tuple[Withdrawal, ...] = ()
+    """Ids of other editions that this edition does not have, with the reason."""
 
     @property
     def reference(self) -> str:

@@ -11,8 +11,8 @@ from secself.model import Framework, Profile
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.schemas import framework as framework_schema
 from secself.schemas import profile as profile_schema
-from secself.schemas.fields import Fault
-from secself.store import files
+from secself.store import files, layers
+from secself.store.layers import Layer, read_layer
 
 DEFAULT = "sec-scf"
 """The framework used where none is named."""
@@ -45,6 +45,12 @@ class Shelf:
                 return place
         raise NotFound(self._unknown(reference))
 
+    def beneath(self, place: Path) -> "Shelf":
+        """Give the shelves below the one on which a folder stands."""
+        own = place.parent.parent.resolve()
+        standing = [n for n, folder in enumerate(self.folders) if folder.resolve() == own]
+        return Shelf(folders=self.folders[: standing[0] if standing else len(self.folders)])
+
     def _unknown(self, reference: str) -> Problem:
         known = [f"{name}@{e}" for name, editions in self.editions().items() for e in editions]
         return Problem(
@@ -71,25 +77,17 @@ def shelf(extra: Iterable[Path] = ()) -> Shelf:
     return Shelf(folders=(ours, *others))
 
 
-def load_framework(place: Path) -> Framework:
-    """Load the framework of a folder, or raise Refused with everything that is wrong in it."""
-    documents = {
-        str(path): yamltext.parse(files.read_text(path), str(path))
-        for path in sorted(place.glob("*.yaml"))
-    }
-    problems = [p for document in documents.values() for p in document.problems]
-    joined = _join(documents, problems)
-    framework, faults = framework_schema.load_framework(joined.content)
-    problems += [joined.problem(fault) for fault in faults]
-    if framework is None or problems:
-        raise Refused(*problems)
-    placed = joined.place(framework)
-    broken = catalogue.check(placed)
-    if (placed.id, placed.edition) != (place.parent.name, place.name):
-        broken = (*broken, _misplaced(placed, place))
-    if broken:
-        raise Refused(*broken)
-    return placed
+def load_framework(place: Path, on: Shelf | None = None) -> Framework:
+    """Load the framework of a folder, or raise Refused with everything that is wrong in it.
+
+    Editions that it extends are looked for on the shelf: ours and its neighbours, if none is named.
+    """
+    return Library(on or neighbours(place)).load(place)
+
+
+def neighbours(place: Path, extra: Iterable[Path] = ()) -> Shelf:
+    """Give the shelf on which the editions beneath a folder are looked for."""
+    return shelf(dict.fromkeys((*extra, place.parent.parent)))
 
 
 def load_profile(path: Path) -> Profile:
@@ -98,7 +96,8 @@ def load_profile(path: Path) -> Profile:
     profile, faults = profile_schema.load_profile(document.content)
     problems = [*document.problems]
     if not problems:
-        problems += [_problem(fault, str(path), document) for fault in faults]
+        place = Layer({}, lambda way: Origin(file=str(path), line=document.line_of(way)))
+        problems += [place.problem(fault) for fault in faults]
     if profile is None or problems:
         raise Refused(*problems)
     return profile
@@ -110,84 +109,105 @@ class Library:
 
     shelf: Shelf
     loaded: dict[Path, Framework] = field(default_factory=dict)
+    layers: dict[Path, Layer] = field(default_factory=dict)
 
     def framework(self, reference: str) -> Framework:
         """Load `ID` or `ID@EDITION`; without an edition the newest."""
-        place = self.shelf.folder_of(reference)
+        return self.load(self.shelf.folder_of(reference))
+
+    def load(self, place: Path) -> Framework:
+        """Load the framework of a folder, or raise Refused with everything that is wrong in it."""
         if place not in self.loaded:
-            self.loaded[place] = load_framework(place)
+            self.loaded[place] = self._load(place)
         return self.loaded[place]
 
+    def layer(self, place: Path, above: tuple[Path, ...] = (), *, around: bool = False) -> Layer:
+        """Read the files of a folder, laid over those of the editions it extends."""
+        if place not in self.layers:
+            own = read_layer(sorted(place.glob("*.yaml")), around=around)
+            self.layers[place] = self.grounded(own, place, above)
+        return self.layers[place]
 
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """The files of a folder as one, knowing where each key came from."""
+    def grounded(self, own: Layer, place: Path, above: tuple[Path, ...] = ()) -> Layer:
+        """Lay an edition over the one it extends, if it extends one that can be had."""
+        named = layers.extended(own)
+        if named is None:
+            return own
+        try:
+            base = self._ground(named, place, (*above, place))
+        except NotFound as error:
+            [problem] = error.problems
+            return layers.alone(
+                own, layers.ground_unknown(own, named, problem.what, problem.remedy)
+            )
+        return layers.lay(own, base)
 
-    content: dict[str, yamltext.Plain]
-    documents: dict[str, yamltext.Document]
-    homes: dict[str, str]
+    def _ground(self, named: str, place: Path, above: tuple[Path, ...]) -> Layer:
+        if not layers.is_pinned(named):
+            what = "It names no edition, so what lies beneath could change unseen."
+            raise _ungrounded(what, "Write it as ID@EDITION, such as sec-scf@2.5.")
+        # An edition may be laid over the one of the same name on a lower shelf, never over itself.
+        folder = self.shelf.beneath(place).folder_of(named) if _names(named, place) else None
+        folder = folder or self.shelf.folder_of(named)
+        if folder in above:
+            chain = " extends ".join(f"{one.parent.name}@{one.name}" for one in (*above, folder))
+            raise _ungrounded(f"{chain}, which leads in a circle.", "Let one of them stand alone.")
+        return self.layer(folder, above)
 
-    def problem(self, fault: Fault) -> Problem:
-        file = self.homes.get(str(fault[0][0]) if fault[0] else "", next(iter(self.documents), ""))
-        return _problem(fault, file, self.documents.get(file))
-
-    def place(self, framework: Framework) -> Framework:
-        """Give every item the line it stands on."""
-        return replace(
-            framework,
-            controls=tuple(
-                replace(item, origin=self._origin("controls", number))
-                for number, item in enumerate(framework.controls)
-            ),
-            questions=tuple(
-                replace(item, origin=self._origin("questions", number))
-                for number, item in enumerate(framework.questions)
-            ),
-            interpretations=tuple(
-                replace(item, origin=self._origin("interpretations", number))
-                for number, item in enumerate(framework.interpretations)
-            ),
-            rules=tuple(
-                replace(item, origin=self._origin("rules", number))
-                for number, item in enumerate(framework.rules)
-            ),
-        )
-
-    def _origin(self, name: str, number: int) -> Origin:
-        file = self.homes[name]
-        return Origin(file=file, line=self.documents[file].line_of((name, number)))
-
-
-def _join(documents: dict[str, yamltext.Document], problems: list[Problem]) -> _Joined:
-    joined = _Joined({}, documents, {})
-    for file, document in documents.items():
-        if not isinstance(document.content, dict):
-            problems.append(_problem(((), "The file must be a mapping of keys."), file, document))
-            continue
-        for key, value in document.content.items():
-            if key in joined.content and key != "format":
-                other = Path(joined.homes[key]).name
-                fault = ((key,), f"The key “{key}” stands in {other} already.")
-                problems.append(_problem(fault, file, document))
-                continue
-            joined.content[key] = value
-            joined.homes[key] = file
-    return joined
+    def _load(self, place: Path) -> Framework:
+        layer = self.layer(place)
+        framework, faults = framework_schema.load_framework(layer.content)
+        problems = [*layer.problems, *(layer.problem(fault) for fault in faults)]
+        if framework is None or problems:
+            raise Refused(*problems)
+        placed = locate(framework, layer)
+        broken = [layer.placed(problem) for problem in check(placed, place)]
+        if broken:
+            raise Refused(*broken)
+        return placed
 
 
-def _problem(fault: Fault, file: str, document: yamltext.Document | None) -> Problem:
-    path, what = fault
-    named = ".".join(str(step) for step in path)
-    line = document.line_of(tuple(path)) if document else None
-    return Problem(
-        code="data-shape",
-        origin=Origin(file=file, line=line, path=named or None),
-        what=f"{named}: {what}" if named else what,
-        remedy="Correct it; docs/reference/framework.md and the sample profiles show every key.",
+def check(framework: Framework, place: Path) -> tuple[Problem, ...]:
+    """Hold a framework against its laws and its folder."""
+    broken = catalogue.check(framework)
+    if (framework.id, framework.edition) != (place.parent.name, place.name):
+        return (*broken, misplaced(framework, place))
+    return broken
+
+
+def locate(framework: Framework, layer: Layer) -> Framework:
+    """Give every item the line it stands on."""
+    return replace(
+        framework,
+        controls=tuple(
+            replace(item, origin=layer.place(("controls", number)))
+            for number, item in enumerate(framework.controls)
+        ),
+        questions=tuple(
+            replace(item, origin=layer.place(("questions", number)))
+            for number, item in enumerate(framework.questions)
+        ),
+        interpretations=tuple(
+            replace(item, origin=layer.place(("interpretations", number)))
+            for number, item in enumerate(framework.interpretations)
+        ),
+        rules=tuple(
+            replace(item, origin=layer.place(("rules", number)))
+            for number, item in enumerate(framework.rules)
+        ),
     )
 
 
-def _misplaced(framework: Framework, place: Path) -> Problem:
+def _names(reference: str, place: Path) -> bool:
+    return reference == f"{place.parent.name}@{place.name}"
+
+
+def _ungrounded(what: str, remedy: str) -> NotFound:
+    return NotFound(Problem(code="base-unknown", what=what, remedy=remedy))
+
+
+def misplaced(framework: Framework, place: Path) -> Problem:
+    """Say that a folder holds an edition which says it is another."""
     return Problem(
         code="framework-misplaced",
         origin=Origin(file=str(place / "framework.yaml")),

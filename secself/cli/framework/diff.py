@@ -1,0 +1,29 @@
+"""`secself framework diff`: what changed from one edition to another."""
+
+import click
+
+from secself import revising
+from secself.cli import screen
+from secself.cli.ending import DONE
+from secself.cli.options import Settings, common
+from secself.formats import editions
+from secself.store.frameworks import Library, shelf
+
+
+@click.command(epilog="Example: secself framework diff sec-scf@2.3 sec-scf@2.5")
+@click.argument("before", metavar="REF")
+@click.argument("after", metavar="REF")
+@common
+def diff(settings: Settings, *, before: str, after: str) -> int:
+    """Tell what changed from one edition to another, word by word, and whose answers it touches.
+
+    Words that were taken out stand in [-…-], words that were put in stand in {+…+}.
+    """
+    library = Library(shelf(settings.controls))
+    old, new = library.framework(before), library.framework(after)
+    revisions = revising.compare(old, new)
+    if settings.as_json:
+        screen.print_json(editions.diff_document(old, new, revisions))
+    else:
+        screen.show(editions.diff_report(old, new, revisions))
+    return DONE
