@@ -21,6 +21,7 @@ from marshmallow import Schema, fields
 
 from secself import materiality
 from secself.cli.commands import COMMANDS, secself
+from secself.schemas.entry import GuideSchema
 from secself.schemas.fields import Word
 from secself.schemas.framework import FrameworkSchema
 from secself.schemas.profile import ProfileSchema
@@ -73,6 +74,7 @@ def framework() -> Iterator[str]:
     seen: set[type[Schema]] = set()
     yield from _schema("A framework", FrameworkSchema, seen)
     yield from _schema("A profile", ProfileSchema, seen)
+    yield from _schema("A guide to User Entry", GuideSchema, seen)
 
 
 def rules() -> Iterator[str]:

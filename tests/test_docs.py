@@ -81,7 +81,8 @@ def kebab_words() -> set[str]:
 
 
 NO_CODES = {
-    *CHANGES, *FACTS, "core-properties", "custom-properties", "external-link", "import-supplier",
+    *CHANGES, *FACTS, "at-least", "at-most", "each-role",  # how long a step takes, how often done
+    "core-properties", "custom-properties", "external-link", "import-supplier",
     "last-any", "last-full", "no-change", "not-applicable", "partly-met", "sec-scf",
     "secself-demo", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",
 }  # fmt: skip

@@ -57,5 +57,5 @@ def _problem(
         code="data-shape",
         origin=Origin(file=file, line=document.line_of(path), path=named or None),
         what=f"{named}: {what}" if named else what,
-        remedy="Correct it; docs/how-to/become-a-user.md shows every key.",
+        remedy="Correct it; docs/reference/framework.md shows every key.",
     )
