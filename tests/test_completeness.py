@@ -234,9 +234,45 @@ def test_a_digest_has_sixty_four_hexadecimal_digits(digest: object, expected: li
 
 def test_a_plan_for_an_unknown_item_is_a_warning() -> None:
     """Its Ref may be misspelt."""
-    sent = replace(complete(), remediation=(RemediationLine(ref="G9.99", action="Mend it"),))
+    line = RemediationLine(ref="G9.99", action="Mend it", due=date(2026, 12, 1))
+    sent = replace(complete(), remediation=(line,))
 
     assert [("warning", "remediation-ref-unknown", "G9.99")] == flat(check(sent, FRAMEWORK))
+
+
+def test_an_open_action_without_a_date_is_a_warning() -> None:
+    """It could never be late."""
+    sent = replace(complete(), remediation=(RemediationLine(ref="G1.1", action="Mend it"),))
+
+    assert [("warning", "due-missing", "G1.1")] == flat(check(sent, FRAMEWORK))
+
+
+@pytest.mark.parametrize("label", ["User Roles", "Domestic premises", "User Systems"])
+def test_a_fact_that_is_not_stated_is_an_error(label: str) -> None:
+    """Thresholds and scope hang on it."""
+    sent = complete()
+    lines = tuple(replace(s, value=None) if s.label == label else s for s in sent.statements)
+    gone = tuple(s for s in sent.statements if s.label != label)
+
+    expected = [("error", "fact-missing", label)]
+    assert expected == flat(check(replace(sent, statements=lines), FRAMEWORK))
+    assert expected == flat(check(replace(sent, statements=gone), FRAMEWORK))
+
+
+@pytest.mark.parametrize(
+    ("field", "code"), [("title", "evidence-untitled"), ("date", "evidence-undated")]
+)
+def test_a_cited_document_without_title_or_date_is_a_warning(field: str, code: str) -> None:
+    """Nobody can tell what it is, or how old."""
+    sent = complete()
+    cited = {part for response in sent.responses for part in response.evidence}
+    bare = tuple(
+        replace(item, **{field: None}) if item.id in cited else item for item in sent.evidence
+    )
+
+    assert {("warning", code)} == {
+        (level, found) for level, found, _ in flat(check(replace(sent, evidence=bare), FRAMEWORK))
+    }
 
 
 def test_an_item_of_another_edition_is_counted_by_its_row() -> None:

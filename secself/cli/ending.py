@@ -23,6 +23,19 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> None:
 def _code(command: click.Command, words: list[str]) -> int:
     as_json = _wants_json(words)
     try:
+        return _outcome(command, words, as_json=as_json)
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away, as `| head` does; click leaves by SystemExit then.
+        screen.leave_quietly()
+        return DONE
+    except screen.NoScreen:
+        screen.leave_quietly()
+        screen.say("The result could not be printed: its disk is full, or there is no screen.")
+        return WRONG
+
+
+def _outcome(command: click.Command, words: list[str], *, as_json: bool) -> int:
+    try:
         outcome = command.main(words, prog_name="secself", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -32,9 +45,8 @@ def _code(command: click.Command, words: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         screen.say("Interrupted; nothing was half-saved.")
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away, as `| head` does; there is nobody left to tell.
-        return DONE
+    except (BrokenPipeError, screen.NoScreen):
+        raise
     except Exception:  # noqa: BLE001  the one handler: whatever else is raised is a bug of ours
         return _confess(as_json=as_json)
     return outcome if isinstance(outcome, int) else DONE

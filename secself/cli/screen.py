@@ -1,6 +1,8 @@
 """Prints: results to standard output, progress and problems to standard error."""
 
+import contextlib
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -11,26 +13,37 @@ from secself.problems import Problem
 _RED, _PLAIN = "\x1b[31;1m", "\x1b[0m"
 
 
+class NoScreen(Exception):
+    """There is nowhere to print to: standard output is closed, or its disk is full."""
+
+
 def show(text: str, *, has_color: bool = False) -> None:
     """Print a result; lines of material findings are coloured if the screen is for a person."""
-    if not (has_color and sys.stdout.isatty()):
-        _write(sys.stdout, text)
+    if not (has_color and sys.stdout is not None and sys.stdout.isatty()):
+        _print(_safe(text, sys.stdout))
         return
     for line in text.split("\n"):
         begin, end = (_RED, _PLAIN) if line.startswith("MATERIAL") else ("", "")
-        sys.stdout.write(f"{begin}{visible(line)}{end}\n")
+        _print(f"{begin}{_safe(line, sys.stdout)}{end}")
 
 
 def show_bytes(content: bytes) -> None:
     """Print a file just as it would be saved, line endings included."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (AttributeError, OSError, ValueError) as error:
+        raise NoScreen from error
 
 
 def say(text: str) -> None:
-    """Print progress, or what went wrong."""
-    _write(sys.stderr, text)
+    """Print progress, or what went wrong; where nobody listens, it is said to nobody."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        sys.stderr.write(_safe(text, sys.stderr) + "\n")
+        sys.stderr.flush()
 
 
 def say_problems(problems: Sequence[Problem]) -> None:
@@ -41,7 +54,14 @@ def say_problems(problems: Sequence[Problem]) -> None:
 
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=True, indent=2) + "\n")
+    _print(json.dumps(document, ensure_ascii=True, indent=2, allow_nan=False))
+
+
+def leave_quietly() -> None:
+    """Send what is still to be printed nowhere, so that leaving does not complain of it."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
 
 
 def visible(text: str) -> str:
@@ -54,23 +74,17 @@ def visible(text: str) -> str:
     )
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _safe(text: str, stream: TextIO | None) -> str:
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    safe = visible(text).encode(encoding, errors="backslashreplace").decode(encoding)
-    _send(stream, safe + "\n")
+    return visible(text).encode(encoding, errors="backslashreplace").decode(encoding)
 
 
-def _send(stream: TextIO | None, text: str) -> None:
-    """Write text out now, so that what cannot be written is known now."""
+def _print(text: str) -> None:
+    """Write to standard output now, so that what cannot be written is known now."""
     try:
-        if stream is not None:
-            stream.write(text)
-            stream.flush()
-            return
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
     except BrokenPipeError:
         raise
-    except (OSError, ValueError) as error:
-        if stream is not sys.stderr:
-            raise NoScreen from error
-    if stream is None and stream is not sys.stderr:
-        raise NoScreen
+    except (AttributeError, OSError, ValueError) as error:
+        raise NoScreen from error
