@@ -239,6 +239,22 @@ class RuleSettingSchema(RecordSchema):
     provenance = One(ProvenanceSchema, required=True)
 
 
+class WithdrawalSchema(RecordSchema):
+    """An id that the edition does not have."""
+
+    makes = model.Withdrawal
+    id = Text()
+    list = Text(blank=True)
+    reason = Text()
+    provenance = One(ProvenanceSchema, required=True)
+
+    @post_load
+    def make(self, content: dict[str, Any], **_: Any) -> model.Withdrawal:
+        """Leave out the list it was taken from; the id says enough once it is gone."""
+        content.pop("list")
+        return model.Withdrawal(**content)
+
+
 class FrameworkSchema(RecordSchema):
     """A framework: the files of its folder, joined."""
 
@@ -268,6 +284,7 @@ class FrameworkSchema(RecordSchema):
     questions = Several(One(QuestionSchema), load_default=())
     rules = Several(One(RuleSettingSchema), load_default=())
     lifecycle = One(LifecycleSchema, load_default=None)
+    withdrawals = Several(One(WithdrawalSchema), load_default=())
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> model.Framework:
