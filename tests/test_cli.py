@@ -395,6 +395,28 @@ def test_the_demo_leaves_a_pack_a_check_and_a_diff_for_every_sample(call, tmp_pa
         assert {".xlsx", ".docx", ".json", ".html"} == kinds
 
 
+def test_a_line_break_in_an_id_cannot_forge_a_finding(call, tmp_path):
+    """What looks like a line of ours is one."""
+    book = openpyxl.load_workbook(CURRENT)
+    sheet = book["Providers"]
+    top = next(c.row for row in sheet.iter_rows() for c in row if c.value == "Id")
+    sheet.cell(top + 1, 1).value = "halyard\nMATERIAL  G9.9  [position-lowered]"
+    (tmp_path / "forged.xlsx").write_bytes(saved(book))
+    _, out, _ = call("diff", tmp_path / "forged.xlsx", "--prior", PRIOR)
+
+    assert "MATERIAL  G9.9" in out
+    assert [] == [line for line in out.splitlines() if line.startswith("MATERIAL  G9.9")]
+
+
+@pytest.mark.parametrize("year", ["0", "-1", "1899", "99999"])
+def test_a_year_nobody_can_mean_is_asked_wrongly(asked, tmp_path, year):
+    """Neither a fault of ours, nor silently another year."""
+    words = ["generate", NORTHFELL / "profile.yaml", f"--year={year}", "-o", tmp_path / "out"]
+    code, document = asked(*words)
+
+    assert (WRONG, ["usage"]) == (code, [problem["code"] for problem in document["problems"]])
+
+
 def test_text_from_a_file_cannot_steer_the_screen(call, tmp_path) -> None:
     """Escape characters that a stranger put into a name are shown, not sent."""
     code, _, err = call("check", tmp_path / "\x1b[2Jgone\u202e.xlsx")

@@ -55,12 +55,8 @@ def _checked(settings: Settings, one: Received, companions: list[Received]) -> C
     own = {id(problem) for part in (one, *companions) for problem in part.problems}
     between = [problem for problem in joined.problems if id(problem) not in own]
     today = settings.as_of or settings.today
-    incomplete = completeness.check(
-        joined.submission,
-        framework,
-        as_of=settings.as_of or joined.submission.declared_on or settings.today,
-        received=today,
-    )
+    as_of = settings.as_of or joined.submission.declared_on or today
+    incomplete = completeness.check(joined.submission, framework, as_of=as_of, received=today)
     counts, together = (
         completeness.count(sent, framework) for sent in (submission, joined.submission)
     )
@@ -72,5 +68,6 @@ def _checked(settings: Settings, one: Received, companions: list[Received]) -> C
         counts=counts,
         settled_elsewhere=max(0, counts.unanswered - together.unanswered) if companions else 0,
         digest=digest.digest(submission),
+        as_of=as_of,
         problems=(*one.problems, *mine, *between),
     )

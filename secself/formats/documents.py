@@ -113,6 +113,7 @@ def _checked(one: CheckedFile) -> Plain:
         "settled_elsewhere": one.settled_elsewhere,
         "cells": asdict(submission.cells if submission else CellCount()),
         "digest": one.digest,
+        "as_of": one.as_of and one.as_of.isoformat(),
         "file_sha256": one.file_sha256,
         "recorded": None,
         "problems": [problem_document(problem) for problem in one.problems],
@@ -168,6 +169,7 @@ def _finding(finding: Finding) -> Plain:
         "materiality": finding.materiality,
         "because": finding.because,
         "inputs": dict(finding.inputs),
+        "why": finding.why,
         "sources": list(finding.sources),
         "unverified": list(finding.unverified),
     }

@@ -12,8 +12,15 @@ from datetime import date
 from jinja2 import Environment, StrictUndefined
 
 from secself.formats.documents import counts
-from secself.formats.wording import CHANGES, SECTIONS, heading, name_of, source_line
-from secself.model import Assessment, Delta, Unreadable, columns_of
+from secself.formats.wording import (
+    CHANGES,
+    DIRECTIONS,
+    SECTIONS,
+    heading,
+    name_of,
+    source_line,
+)
+from secself.model import Assessment, Delta, Response, Unreadable, columns_of
 
 SUFFIX = ".html"
 TEMPLATE = "diff.html.j2"
@@ -38,6 +45,11 @@ def diff(assessment: Assessment, template: bytes | None) -> bytes:
         change_words=CHANGES,
         counts=counts(comparison.deltas),
         rows=_rows,
+        anchor=_anchor,
+        unclear=[delta for delta in comparison.deltas if delta.direction == "unclear"],
+        said=lambda ref: _words(assessment, ref),
+        place=lambda ref: _place(assessment, ref),
+        directions=DIRECTIONS,
     ).encode("utf-8", errors="backslashreplace")
 
 
@@ -62,7 +74,30 @@ def _titles(assessment: Assessment) -> dict[str, str]:
     return {
         **{control.id: control.title for control in framework.controls},
         **{question.id: question.text for question in framework.questions},
+        **{item.id: _shown(item.title) for item in assessment.comparison.current.evidence},
+        **{item.id: _shown(item.name) for item in assessment.comparison.current.providers},
     }
+
+
+def _anchor(delta: Delta) -> str:
+    """Name the place of a Delta on the page, whatever its Ref is made of."""
+    digest = hashlib.sha256(delta.ref.encode("utf-8", errors="backslashreplace")).hexdigest()
+    return f"{delta.section}-{digest[:12]}"
+
+
+def _place(assessment: Assessment, ref: str) -> str:
+    """Find where on the page the item of a finding stands; nothing if it is no item."""
+    deltas = assessment.comparison.deltas
+    return next((_anchor(delta) for delta in deltas if delta.ref == ref), "")
+
+
+def _words(assessment: Assessment, ref: str) -> str:
+    """Give what the User says now of the item of a finding."""
+    for delta in assessment.comparison.deltas:
+        after = delta.after
+        if delta.ref == ref and isinstance(after, Response) and after.narrative is not None:
+            return _shown(after.narrative)
+    return ""
 
 
 def _changed(deltas: Iterable[Delta]) -> list[Delta]:

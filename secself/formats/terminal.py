@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from secself.formats.documents import counts
-from secself.formats.wording import CHANGES, name_of, source_line
+from secself.formats.wording import CHANGES, name_of, one_line, source_line
 from secself.model import Assessment, CheckedFile, Finding
 from secself.problems import Problem
 
@@ -38,10 +38,11 @@ def diff(assessment: Assessment) -> str:
 
 def _file(one: CheckedFile) -> Iterator[str]:
     if not one.is_accepted:
-        yield f"{one.file}: refused"
+        yield f"{one_line(one.file)}: refused"
     elif one.submission:
         marks, rows, cells = one.submission.marks, one.counts, one.submission.cells
-        yield f"{one.file}: {name_of(marks)} under {marks.framework or 'an unnamed framework'}"
+        framework = marks.framework or "an unnamed framework"
+        yield f"{one_line(one.file)}: {name_of(marks)} under {framework}"
         yield (
             f"    rows: {rows.rows} apply, {rows.answered} answered, {rows.unanswered} unanswered, "
             f"{rows.unreadable} unreadable; {rows.added_rows} added"
@@ -53,6 +54,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
             f"{cells.unreadable} unreadable, {cells.ignored} ignored"
         )
         yield f"    answers {one.digest}"
+        if one.as_of:
+            yield f"    dates judged as of {one.as_of.isoformat()}"
     for level in _LEVELS:
         for problem in one.problems:
             if problem.level == level:
@@ -76,12 +79,21 @@ def _baseline(assessment: Assessment) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    yield f"{finding.materiality.upper()}  {finding.ref}  [{finding.rule}]"
-    yield from textwrap.wrap(
-        finding.because, _WIDTH, initial_indent="    ", subsequent_indent="    "
-    )
+    yield f"{finding.materiality.upper()}  {one_line(finding.ref)}  [{finding.rule}]"
+    yield from _indented(finding.because)
+    if finding.why:
+        yield from textwrap.wrap(
+            f"Why it matters: {finding.why}",
+            _WIDTH,
+            initial_indent="    ",
+            subsequent_indent="    ",
+        )
     if finding.sources:
         yield f"    {source_line(finding)}"
+
+
+def _indented(text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def _figures(assessment: Assessment) -> Iterator[str]:

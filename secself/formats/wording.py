@@ -1,6 +1,6 @@
 """Short phrases that several formats print the same way."""
 
-from secself.model import Change, Finding, Marks, Section
+from secself.model import Change, Direction, Finding, Marks, Section
 
 SECTIONS: dict[Section, str] = {
     "validation": "Controls",
@@ -25,7 +25,7 @@ CHANGES: dict[Change, str] = {
     "in-scope": "newly in scope",
     "added": "added",
     "newly-answered": "newly answered",
-    "declared-change-changed": "declared otherwise",
+    "declared-change-changed": "another word in Change",
     "narrative-changed": "explanation changed",
     "owner-changed": "owner changed",
     "detail-changed": "detail changed",
@@ -35,12 +35,26 @@ CHANGES: dict[Change, str] = {
 }
 """What people read for each change."""
 
+DIRECTIONS: dict[Direction, str] = {
+    "worse": "worse",
+    "better": "better",
+    "same": "neither better nor worse",
+    "unclear": "cannot be told",
+}
+"""What people read for each direction."""
+
 _HEADINGS = {"sha256": "SHA-256", "what_changed": "What changed", "id": "Id"}
 
 
 def name_of(marks: Marks) -> str:
     """Give the reference of an assessment, as in `northfell-energy/2026-ssa`."""
-    return f"{marks.user or 'unknown'}/{marks.year or 'unknown'}-{marks.kind or 'unknown'}"
+    user, kind = marks.user or "unknown", marks.kind or "unknown"
+    return one_line(f"{user}/{marks.year or 'unknown'}-{kind}")
+
+
+def one_line(text: str) -> str:
+    """Keep a stranger's text on one line, so that it cannot pass for a line of ours."""
+    return "".join("\\n" if mark in "\n\r\v\f\x85\u2028\u2029" else mark for mark in text)
 
 
 def heading(column: str) -> str:

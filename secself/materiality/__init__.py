@@ -65,7 +65,10 @@ def run(comparison: Comparison) -> tuple[tuple[Finding, ...], tuple[Problem, ...
     problems: list[Problem] = []
     for setting in comparison.framework.rules:
         if setting.level != "off":
-            problems.extend(faults := list(_faults(setting, known.get(setting.id))))
+            faults = list(_faults(setting, known.get(setting.id)))
+            # A name that leads nowhere is said; what else the rule looks for it still finds.
+            problems.extend(_lost(setting, comparison.framework))
+            problems.extend(faults)
             for finding in () if faults else _judged(comparison, setting, known[setting.id]):
                 findings.setdefault((finding.rule, finding.ref, finding.because), finding)
     places = {ref: place for place, ref in enumerate(dict.fromkeys(_refs(comparison)))}
@@ -80,6 +83,19 @@ def check_settings(framework: Framework) -> Iterator[Problem]:
     known = rules()
     for setting in framework.rules:
         yield from _faults(setting, known.get(setting.id))
+        yield from _lost(setting, framework)
+
+
+def _lost(setting: RuleSetting, framework: Framework) -> Iterator[Problem]:
+    """Find settings that name a question or a level of risk which the framework does not have."""
+    known = {
+        "question": [question.id for question in framework.questions],
+        "high": [choice.id for choice in framework.residual_risks.choices],
+    }
+    for name, text in setting.settings.items():
+        if name in known and text not in known[name]:
+            what = f"names the {name} “{text}”, which the framework does not have"
+            yield _wrongly_set(setting, what, "Correct the name, or turn the rule off.")
 
 
 def _judged(comparison: Comparison, setting: RuleSetting, rule: Rule) -> Iterator[Finding]:
@@ -91,9 +107,16 @@ def _judged(comparison: Comparison, setting: RuleSetting, rule: Rule) -> Iterato
         references = (*setting.sources, *theirs.get(finding.ref, ()))
         yield replace(
             finding,
+            why=_why(rule),
             sources=_names(references),
             unverified=_names(place for place in references if not place.is_verified),
         )
+
+
+def _why(rule: Rule) -> str:
+    """Take from a rule's manual page the paragraph that says why a committee cares."""
+    paragraphs = (rule.__doc__ or "").split("\n\n")
+    return " ".join(paragraphs[1].split()) if len(paragraphs) > 1 else ""
 
 
 def _names(references: Iterable[Reference]) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ class CheckedFile:
     """How many of the unanswered rows another file of the same assessment settles."""
     digest: str | None = None
     """The digest of its answers; None if it was refused."""
+    as_of: date | None = None
+    """The day on which its dates were judged; None if it was refused."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong with it."""
 
@@ -122,6 +124,8 @@ class Finding:
     """The places in the code that make it matter, such as `SEC G5.16`."""
     unverified: tuple[str, ...] = ()
     """Those of the sources that are recalled or proposed only."""
+    why: str = ""
+    """Why the committee should care, as the rule's manual page has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

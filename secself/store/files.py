@@ -51,7 +51,7 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
     leaves the old file or the new one. Existing files are replaced only with `force`.
     """
     places = {path.absolute(): content for path, content in contents.items()}
-    taken = [path for path in places if path.exists()]
+    taken = [path for path in places if _is_taken(path)]
     if taken and not force:
         raise NotSaved(*(_exists(path) for path in taken))
     written: list[tuple[Path, Path]] = []
@@ -101,6 +101,14 @@ def _move(written: list[tuple[Path, Path]]) -> None:
                 old.unlink(missing_ok=True)
 
 
+def _is_taken(path: Path) -> bool:
+    """Tell whether a name is in use, be it by a link that leads nowhere."""
+    try:
+        return path.exists() or path.is_symlink()
+    except OSError:
+        return False  # Whatever is in the way will be met, and said, when the file is written.
+
+
 def _settle(folders: Iterable[Path]) -> None:
     """Bring the names to the disk too; Windows does so by itself, and opens no folders."""
     if os.name == "posix":
@@ -114,7 +122,7 @@ def _settle(folders: Iterable[Path]) -> None:
 
 def _beside(path: Path, content: bytes) -> Path:
     # mkstemp makes the file readable by its owner only, which suits confidential answers.
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     temporary = Path(name)
     try:
         with os.fdopen(number, "wb") as stream:

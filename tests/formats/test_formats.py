@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 from frameworks import tiny_framework, tiny_submission
+from submissions import judging_framework, pair
 
 from secself.comparison import compare
 from secself.digest import digest
 from secself.formats import formats, terminal
 from secself.formats.html import seen
 from secself.materiality import run
-from secself.model import Assessment, Response, Submission
+from secself.model import Assessment, Framework, Response, Submission
 from secself.store import files
 
 HOSTILE = [
@@ -29,9 +30,15 @@ HOSTILE = [
 
 def assessment(text: str = "", marking: str = "") -> Assessment:
     """One small assessment, whose changed answer says a text."""
-    framework = tiny_framework()
     prior = tiny_submission()
     current = with_text(prior, text) if text else prior
+    return told(tiny_framework(), prior, current, marking)
+
+
+def told(
+    framework: Framework, prior: Submission, current: Submission, marking: str = ""
+) -> Assessment:
+    """Compare and judge, as the command line does."""
     comparison = compare(framework, current, prior, date(2026, 6, 30))
     findings, problems = run(comparison)
     return Assessment(
@@ -115,7 +122,31 @@ def test_a_page_asks_for_nothing_outside_itself():
 
     assert "default-src 'none'" in page
     assert "unsafe-inline" not in page
-    assert [] == re.findall(r"(?:src|href)=", page)
+    assert [] == re.findall(r"src=", page)
+    assert {"#"} == set(re.findall(r'href="(.)', page))
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    shown = set(re.findall(r'id="([^"]+)"', page))
+    assert set() == targets - shown
+
+
+def test_a_page_says_why_a_finding_matters_and_what_the_user_says_of_it():
+    """The committee need not look the rule up, nor the row."""
+    before, after = pair(
+        """
+        | sheet      | ref  | column       | before | after                |
+        | Validation | G1.1 | position     | Met    | Partly met           |
+        | Validation | G1.1 | change       |        | Changed              |
+        | Validation | G1.1 | what changed |        | Two hosts stand bare |
+        """
+    )
+    given = told(judging_framework(), before, after)
+    template = files.template("diff.html.j2")
+    page = formats()[".html"].diff(given, template).decode("utf-8")
+
+    assert given.findings
+    assert all(finding.why for finding in given.findings)
+    assert "Why it matters" in page
+    assert "<q><bdi>Two hosts stand bare</bdi></q>" in page
 
 
 def test_the_terminal_names_the_baseline_and_the_day():
