@@ -85,6 +85,9 @@ NO_CODES = {
     "core-properties", "custom-properties", "external-link", "import-supplier",
     "last-any", "last-full", "no-change", "not-applicable", "partly-met", "sec-scf",
     "secself-demo", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",
+    "book-by", "first-full", "follow-up", "late-charge", "non-domestic",
+    "order-after-follow-up", "party-category", "per-cent", "several-roles",
+    "shared-resource-return", "working-days", "x-wr-calname",
 }  # fmt: skip
 
 

@@ -227,7 +227,12 @@ def test_the_cycles_name_only_what_the_framework_has(sec_scf):
     )
 
     assert () == lifecycle.check(sec_scf)
-    assert ["again", "audit", "wizard", "doubtful"] == [
-        problem.what.split("“")[1].split("”")[0]
+    assert [
+        ("lifecycle.follow_up", "again"),
+        ("lifecycle.cycles.0.kinds", "audit"),
+        ("lifecycle.cycles.0.roles", "wizard"),
+        ("lifecycle.followed_up", "doubtful"),
+    ] == [
+        (problem.origin.path, problem.what.split("“")[-1].split("”")[0])
         for problem in lifecycle.check(replace(sec_scf, lifecycle=broken))
     ]

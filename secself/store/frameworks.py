@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from secself import catalogue, yamltext
+from secself import catalogue, lifecycle, yamltext
 from secself.model import Framework, Profile
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.schemas import framework as framework_schema
@@ -169,7 +169,7 @@ class Library:
 
 def check(framework: Framework, place: Path) -> tuple[Problem, ...]:
     """Hold a framework against its laws and its folder."""
-    broken = catalogue.check(framework)
+    broken = (*catalogue.check(framework), *lifecycle.check(framework))
     if (framework.id, framework.edition) != (place.parent.name, place.name):
         return (*broken, misplaced(framework, place))
     return broken
