@@ -18,6 +18,9 @@ Path = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and places in lists."""
 
 _DEEPEST = 20
+_MONSTROUS = 200
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTED = re.compile(r"^(?: {400}|(?:[ \t]*[-?:][ \t]+){100})", re.MULTILINE)
 _PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
 _SLIPS = 9
 """How many records that are not YAML are passed over in one file before it is given up."""
@@ -50,6 +53,8 @@ def parse(text: str, file: str) -> Document:
     """Read one document of YAML; what is wrong with it comes back as Problems."""
     if len(text) > _LARGEST:
         return _unread(file, 1, "The file is larger than 5 MiB.", "Split it.")
+    if _is_monstrous(text):
+        return _unread(file, 1, "Values are nested deeper than anybody writes.", "Flatten them.")
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -162,6 +167,16 @@ class _Walk:
         line = node.start_mark.line + 1
         origin = Origin(file=self.file, line=line)
         self.problems.append(Problem(code=code, origin=origin, what=what, remedy=remedy))
+
+
+def _is_monstrous(text: str) -> bool:
+    """Tell whether the C library would run out of its stack: it goes down before we can count."""
+    depth = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _MONSTROUS:
+            return True
+    return _INDENTED.search(text) is not None
 
 
 def _unread(file: str, line: int, what: str, remedy: str) -> Document:

@@ -40,7 +40,18 @@ def test_text_that_is_no_yaml_says_where_it_stops():
     assert [("yaml-broken", 2)] == codes("a: 1\n b: [\n")
 
 
-@pytest.mark.parametrize("text", ["", "# only a remark\n", "[" * 5000, "a: " + "[" * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# only a remark\n",
+        "[" * 5000,
+        "a: " + "[" * 300,
+        "a: " + "[" * 60000,
+        "- " * 50000,
+        "a:\n" + " " * 500 + "b: 1",
+    ],
+)
 def test_empty_and_monstrous_files_are_problems_not_crashes(text):
     """Whatever the text is, the answer is a document with Problems."""
     assert codes(text)

@@ -28,7 +28,11 @@ from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
 @click.option(
     "--kind", default="ssa", show_default=True, metavar="KIND", help="ssa, vusa, fusa or followup."
 )
-@click.option("--year", type=int, help="The assessment's year [default: the one after the last].")
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 2100),
+    help="The assessment's year [default: the one after the last].",
+)
 @click.option(
     "--prior",
     "prior_files",

@@ -1,7 +1,7 @@
 """Loads what a User sent in, whatever kind of file it is, and says all that is wrong with it."""
 
+import codecs
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,9 @@ from secself.problems import (
     SecselfError,
     WrongFramework,
 )
+from secself.schemas import strict_json
 from secself.schemas import submission as submission_schema
+from secself.schemas.conformity import conform
 from secself.store import files
 from secself.store.frameworks import DEFAULT, Library
 from secself.wordform import marks as word_marks
@@ -98,16 +100,17 @@ def combine(received: Sequence[Received]) -> Assessed:
     return Assessed(framework=framework, submission=joined, problems=(*own, *contradictions))
 
 
-def identity(received: Received) -> tuple[str | None, int | None, str | None]:
-    """Give User, year and kind of a file that was accepted."""
+def identity(received: Received) -> tuple[str | None, int | None, str | None, str | None]:
+    """Give User, year, kind and framework of a file that was accepted."""
     marks = received.submission.marks if received.submission else Marks()
-    return marks.user, marks.year, marks.kind
+    framework = received.framework.reference if received.framework else None
+    return marks.user, marks.year, marks.kind, framework
 
 
 def _open(
     content: bytes, name: str, library: Library
 ) -> tuple[Framework, Submission, list[Problem]]:
-    if content.lstrip()[:1] == b"{":
+    if content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
         return _from_json(content, name, library)
     package = opc.open_package(content, name)
     _check_name(name, package.kind)
@@ -169,11 +172,9 @@ def _from_json(
     content: bytes, name: str, library: Library
 ) -> tuple[Framework, Submission, list[Problem]]:
     try:
-        plain = json.loads(content)
-    except (ValueError, RecursionError):
-        raise NotAWorkbook(
-            _refusal("json-broken", name, "The file begins like JSON and is not.", "Send it again.")
-        ) from None
+        plain = strict_json.parse(content)
+    except (ValueError, RecursionError) as fault:
+        raise NotAWorkbook(_refusal("json-broken", name, _not_json(fault), "Send it again.")) from None
     submission, faults = submission_schema.load_submission(_within(plain, name))
     if submission is None:
         raise Refused(
@@ -188,7 +189,17 @@ def _from_json(
             )
         )
     problems: list[Problem] = []
-    return _framework(submission.marks, name, library, problems), submission, problems
+    framework = _framework(submission.marks, name, library, problems)
+    conformed, more = conform(submission, framework, name)
+    return framework, conformed, [*problems, *more]
+
+
+def _not_json(fault: Exception) -> str:
+    """Say why the file is not taken; a fault of spelling is the parser's, and stays unsaid."""
+    begin = "The file begins like JSON and is not"
+    if type(fault) is ValueError:
+        return f"{begin} to be relied on. {fault}"
+    return f"{begin}."
 
 
 def _within(plain: object, name: str) -> object:
@@ -212,7 +223,7 @@ def _strangers(received: Sequence[Received]) -> Iterable[Problem]:
             yield _refusal(
                 "files-apart",
                 other.file,
-                f"This file is not of the same User, year and kind as {first.file}.",
+                f"This file is not of the same User, year, kind and framework as {first.file}.",
                 "Name only the files of one assessment together.",
             )
 

@@ -150,7 +150,7 @@ def compared(before: Submission | None, after: Submission) -> Comparison:
 def judged(before: Submission | None, after: Submission) -> tuple[Finding, ...]:
     """Judge the pair by every rule there is."""
     findings, problems = run(compared(before, after))
-    assert problems == ()
+    assert () == problems
     return findings
 
 
