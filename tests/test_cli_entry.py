@@ -134,3 +134,15 @@ def test_the_marking_stands_first_and_last(call):
     _, out, _ = call("entry", NORTHFELL, *DAY, "--marking", "OFFICIAL")
 
     assert "OFFICIAL" == out.splitlines()[0] == out.splitlines()[-1]
+
+
+def test_a_user_in_many_roles_has_every_step_and_may_be_left_in_peace(call, tmp_path):
+    """Nothing is left over that is not for it, and --quiet keeps the note away."""
+    text = NORTHFELL.read_text(encoding="utf-8")
+    place = tmp_path / "profile.yaml"
+    place.write_text(text.replace("gas-supplier", "electricity-distributor, other-user"), "utf-8")
+    code, out, err = call("entry", place, *DAY, "--quiet")
+
+    assert (DONE, "") == (code, err)
+    assert "Not for these User Roles" not in out
+    assert "as Import Supplier, Electricity Distributor and Other User" in out

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from secself.checklist.wording import length
 from secself.model import EntryPlan, PlannedStep
 
-LEFT, CHART, RIGHT = 330, 520, 170
+LEFT, CHART, RIGHT = 345, 510, 170
 """How wide the names, the bars and the room for words after the last bar are."""
 TOP, ROW, BAR = 34, 26, 14
 """How high the scale, a row and a bar are."""
