@@ -19,6 +19,8 @@ Path = tuple[str | int, ...]
 
 _DEEPEST = 20
 _MONSTROUS = 200
+_LONGEST = 32_767
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _INDENTED = re.compile(r"^(?: {400}|(?:[ \t]*[-?:][ \t]+){100})", re.MULTILINE)
 _PLAIN_TAGS = {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
@@ -126,7 +128,15 @@ class _Walk:
             return dict(self._pairs(node, path))
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*path, place)) for place, child in enumerate(node.value)]
-        return str(node.value)
+        text = str(node.value)
+        if len(text) > _LONGEST or _UNPRINTABLE.search(text):
+            self._complain(
+                node,
+                "yaml-text",
+                f"A text is longer than {_LONGEST:,} characters, or holds one that cannot be seen.",
+                "Shorten it, or take the character out; no workbook could carry it.",
+            )
+        return text
 
     def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Plain]]:
         keys: set[str] = set()

@@ -1,5 +1,6 @@
 """The kinds of value our files hold, and how what is wrong with them is said."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -9,6 +10,8 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load
 Fault = tuple[tuple[str | int, ...], str]
 """The way to a value, and what is wrong with it."""
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _MESSAGES: dict[str, Any] = {
     "required": "This key is missing.",
     "null": "A value is missing.",
@@ -33,7 +36,8 @@ class Text(fields.Field[str]):
             raise ValidationError("This value must be plain text.")
         if not self.blank and not value.strip():
             raise self.make_error("blank")
-        return value.strip("\n")
+        # Blank text of mere space would be a cell that looks empty and is not.
+        return value.strip("\n") if value.strip() else ""
 
 
 class Word(Text):
@@ -66,11 +70,25 @@ class Count(fields.Field[int]):
     """A whole number of nought or more, in digits."""
 
     default_error_messages = _MESSAGES
+    digits = 9
+    """How many digits it may have; there are fewer homes than that."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> int:
         if not (isinstance(value, str) and value.isascii() and value.isdigit()):
             raise ValidationError(f"“{value}” is not a whole number of nought or more.")
+        if len(value) > self.digits:
+            raise ValidationError(f"This number has more than {self.digits} digits.")
         return int(value)
+
+
+class Year(Count):
+    """A year of this century."""
+
+    def _deserialize(self, value: Any, *rest: Any, **named: Any) -> int:
+        year = super()._deserialize(value, *rest, **named)
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise ValidationError(f"“{value}” is not a year from {_FIRST_YEAR} to {_LAST_YEAR}.")
+        return year
 
 
 class Day(fields.Field[date]):
@@ -79,10 +97,12 @@ class Day(fields.Field[date]):
     default_error_messages = _MESSAGES
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> date:
+        if not (isinstance(value, str) and _DAY.fullmatch(value)):
+            raise ValidationError(f"“{value}” is not a date such as 2026-05-31.")
         try:
             return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            raise ValidationError(f"“{value}” is not a date such as 2026-05-31.") from None
+        except ValueError:
+            raise ValidationError(f"“{value}” is not a date there is.") from None
 
 
 class Several(fields.List[Any]):

@@ -15,6 +15,7 @@ from secself.schemas.fields import (
     Several,
     Text,
     Word,
+    Year,
     faults,
 )
 
@@ -58,7 +59,7 @@ class PastAssessmentSchema(RecordSchema):
 
     makes = model.PastAssessment
     kind = Text()
-    year = Count(required=True)
+    year = Year(required=True)
     fieldwork_ended = Day(load_default=None)
     status = Text(blank=True)
 
@@ -105,6 +106,12 @@ class ProfileSchema(RecordSchema):
         """Spread the premises over their two counts."""
         content.pop("format")
         premises = content.pop("premises")
+        for name, ids in (
+            ("shared_resource_providers", [one.id for one in content["providers"]]),
+            ("user_roles", content["user_roles"]),
+        ):
+            if len(set(ids)) < len(ids):
+                raise ValidationError({name: ["An id stands twice in this list."]})
         return model.Profile(
             domestic_premises=premises["domestic"],
             non_domestic_premises=premises["non_domestic"],

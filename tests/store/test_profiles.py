@@ -58,12 +58,19 @@ def test_a_profile_becomes_words(tmp_path):
         ("2024-05-17", "17/05/2024", 11),
         ("contacts: []", "contact: []", 12),
         ("format: 1", "format: 2", 1),
+        ("year: 2024", "year: 99999", 11),
+        ("year: 2024", "year: 0", 11),
+        ("2024-02-01", "1850-01-01", 8),
+        ("2024-02-01", "20240201", 8),
+        ("[gridlink-adapters, {id: other-one", "[other-one, {id: other-one", 8),
+        ("domestic: 120000", "domestic: " + "9" * 400, 6),
+        ("name: Northfell", 'name: "\\x07Northfell', 3),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path, before, after, line):
     """The line is that of the value that is wrong."""
     with pytest.raises(Refused) as refusal:
-        load(tmp_path, GOOD.replace(before, after))
+        load(tmp_path, GOOD.replace(before, after).replace("x07Northfell Energy Ltd", 'x07"'))
 
     assert [line] == [problem.origin.line for problem in refusal.value.problems]
 
