@@ -10,7 +10,7 @@ from secself import lifecycle, yamltext
 from secself.calendar import is_working_day
 from secself.lifecycle.deadlines import months_after
 from secself.lifecycle.order import strongest
-from secself.model import Framework, Profile, ProviderEntry, Schedule
+from secself.model import Framework, PastAssessment, Profile, ProviderEntry, Schedule
 from secself.schemas import profile as profile_schema
 from secself.store.frameworks import load_framework
 
@@ -163,8 +163,10 @@ def test_the_years_reach_beyond_today(sec_scf):
 
 
 def test_years_and_days_at_the_end_of_time_do_no_harm(sec_scf):
-    """A slip of the keyboard in a profile gives no dates, and no crash."""
-    found = planned(sec_scf, {"past": ["fusa 99999 9999-06-30 approved"]})
+    """A day past the last year of the calendar is no day, and no crash."""
+    last = PastAssessment(kind="fusa", year=99999, fieldwork_ended=date(9999, 6, 30))
+    user = replace(profile({}), assessments=(last,))
+    found = lifecycle.schedule(sec_scf, user, date(2026, 3, 2), is_working_day)
 
     assert found.next.due is None
     assert 6 == len(found.cycle)
