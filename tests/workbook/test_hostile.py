@@ -180,6 +180,31 @@ CASES = {
     "a cell twice that says the same": read_with(
         [], answered('<c r="K6" t="str"><v>Yes</v></c><c r="K6" t="str"><v>Yes</v></c>')
     ),
+    "a cell with a value and a text in it": read_with(
+        ["cell-twice", "cell-error"],
+        answered('<c r="K6" t="str"><v>Yes</v><is><t>No</t></is></c>'),
+    ),
+    "a cell with a value and a text that say the same": read_with(
+        [], answered('<c r="K6" t="str"><v>Yes</v><is><t>Yes</t></is></c>')
+    ),
+    "a cell with two values": read_with(
+        ["cell-twice", "cell-error"], answered('<c r="K6" t="str"><v>Yes</v><v>No</v></c>')
+    ),
+    "a cell with two texts in it": read_with(
+        ["cell-twice", "cell-error"],
+        answered('<c r="K6" t="inlineStr"><is><t>Y</t></is><is><t>es</t></is></c>'),
+    ),
+    "a value within a value": read_with(
+        ["cell-twice", "cell-error"], answered('<c r="K6" t="str"><v>Yes<v>No</v></v></c>')
+    ),
+    "a cell within a cell": read_with(
+        ["cell-twice", "cell-error"],
+        answered('<c r="K6" t="str"><v>Yes</v><c r="K7" t="str"><v>No</v></c></c>'),
+    ),
+    "a cell within a blank cell": read_with(
+        ["cell-twice", "cell-error"],
+        answered('<c r="K6"><c r="K6" t="str"><v>Yes</v></c></c>'),
+    ),
     "a number that is none": read_with(["cell-error"], answered('<c r="K6"><v>12abc</v></c>')),
     "a number without end": read_with(["cell-error"], answered('<c r="K6"><v>1E999</v></c>')),
     "a number of many digits": read_with(

@@ -1,6 +1,7 @@
 """Reads the XML of one sheet into its cells, in one pass."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ MOST_MERGES = 2_000
 """How many merged ranges of a sheet are looked at."""
 
 _SHOWN = 60
+_CLOSED = "-closed-"
+"""Stands as the type of a cell while none is open; no cell has this very string."""
 _DIGITS = "0123456789"
 _ALPHABET = 26
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -74,6 +77,17 @@ class _Columns(dict[str, int]):
 _COLUMNS = _Columns()
 
 
+class _Open(NamedTuple):
+    """A cell that is open while another is read within it."""
+
+    reference: str | None
+    kind: str | None
+    style: str | None
+    text: str | None
+    inline: str | None
+    variants: list[Raw]
+
+
 class CellListener:
     """Collects the cells of a sheet while its XML is parsed."""
 
@@ -87,6 +101,7 @@ class CellListener:
         "_is_phonetic",
         "_kind",
         "_local",
+        "_outer",
         "_pieces",
         "_reference",
         "_row",
@@ -94,6 +109,7 @@ class CellListener:
         "_style",
         "_text",
         "_texts",
+        "_variants",
         "faults",
         "merges",
         "rows",
@@ -114,12 +130,14 @@ class CellListener:
         self._row = self._column = self._count = 0
         self._row_text = ""
         self._reference: str | None = None
-        self._kind: str | None = None
+        self._kind: str | None = _CLOSED
         self._style: str | None = None
         self._text: str | None = None
         self._inline: str | None = None
         self._pieces: list[str] | None = None
         self._is_formula = self._is_phonetic = False
+        self._variants: list[Raw] = []
+        self._outer: list[_Open] = []
 
     @property
     def listener(self) -> Listener:
@@ -129,6 +147,8 @@ class CellListener:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = self._local[tag]
         if name == "c":
+            if self._kind is not _CLOSED:
+                self._enter_inner()
             self._reference = attributes.get("r")
             self._kind = attributes.get("t")
             self._style = attributes.get("s")
@@ -137,11 +157,21 @@ class CellListener:
             if self._reference is None:
                 self._place_after()
         elif name == "v" or (name == "t" and not self._is_phonetic):
+            if self._pieces is not None:
+                self._vary("".join(self._pieces))
             self._pieces = []
         elif name == "row":
             self._enter_row(attributes.get("r"))
         elif name == "f":
             self._is_formula = True
+        else:
+            self._start_rare(name, attributes)
+
+    def _start_rare(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "is":
+            if self._inline is not None:
+                self._vary(self._inline, is_inline=True)
+                self._inline = None
         elif name == "rPh":
             self._is_phonetic = True
         elif name == "mergeCell":
@@ -150,8 +180,14 @@ class CellListener:
     def _end(self, tag: str) -> None:
         name = self._local[tag]
         if name == "c":
-            self._leave_cell()
+            if self._outer:
+                self._leave_inner()
+            else:
+                self._leave_cell()
+                self._kind = _CLOSED
         elif name == "v":
+            if self._text is not None:
+                self._vary(self._text)
             self._text = "".join(self._pieces or ())
             self._pieces = None
         elif name == "t":
@@ -171,6 +207,47 @@ class CellListener:
         self._row = row
         self._row_text = str(row)
 
+    def _vary(self, text: str, *, is_inline: bool = False) -> None:
+        """Keep what a cell says besides what it is read as."""
+        kind = "str" if is_inline else self._kind
+        if kind is _CLOSED:
+            return
+        raw = self._conventions.content(kind, self._style, text)
+        self._variants.append(Raw(value=None) if raw is None else raw)
+
+    def _enter_inner(self) -> None:
+        """Open a cell within a cell, as no program writes; some show it there, some do not."""
+        self._outer.append(
+            _Open(
+                self._reference, self._kind, self._style, self._text, self._inline, self._variants
+            )
+        )
+        self._variants = [Raw(value=None)]
+
+    def _leave_inner(self) -> None:
+        """Go on with the outer cell, which may be shown with what the inner one says."""
+        text = self._text if self._text is not None else self._inline or ""
+        inner = self._conventions.content(self._kind, self._style, text)
+        self._leave_cell()
+        self._reference, self._kind, self._style, self._text, self._inline, variants = (
+            self._outer.pop()
+        )
+        self._variants = variants if inner is None else [*variants, inner]
+
+    def _contested(self, raw: Raw | None) -> Raw | None:
+        """Give what a cell with several contents says: each, unless they are the same."""
+        if self._text is not None and self._inline is not None:
+            self._vary(self._inline, is_inline=True)
+        said = [*dict.fromkeys([*self._variants, Raw(value=None) if raw is None else raw])]
+        self._variants = []
+        return raw if len(said) == 1 else self._twice(said)
+
+    def _twice(self, said: Sequence[Raw]) -> Raw:
+        # Programs differ in which of several they show, so none is taken.
+        raw = Raw(value=" | ".join(one.shown for one in said if not one.is_blank), kind="error")
+        self._fault("cell-twice", f"The cell stands in the file twice: “{_cut(raw.shown)}”.")
+        return raw
+
     def _leave_cell(self) -> None:
         text = self._text if self._text is not None else self._inline
         raw = None
@@ -179,10 +256,12 @@ class CellListener:
                 raw = self._texts.get(text)
             if raw is None:
                 raw = self._conventions.content(self._kind, self._style, text)
-        elif not self._is_formula and self._reference is not None:
+        elif not self._is_formula and self._reference is not None and not self._variants:
             # Most cells are blank; where one without a reference follows, its place is asked for.
             self._before = self._reference
             return
+        if self._variants or (self._text is not None and self._inline is not None):
+            raw = self._contested(raw)
         if self._is_formula:
             raw = Raw(value=None) if raw is None else raw
             raw = Raw(value=raw.value, kind=raw.kind, is_formula=True)
@@ -222,9 +301,7 @@ class CellListener:
             cells = self.rows[row] = {}
         twin = cells.get(column)
         if twin is not None and twin != raw:
-            # Programs differ in which of two they show, so neither is taken.
-            raw = Raw(value=f"{twin.shown} | {raw.shown}", kind="error")
-            self._fault("cell-twice", f"The cell stands in the file twice: “{_cut(raw.shown)}”.")
+            raw = self._twice((twin, raw))
         cells[column] = raw
         self._count += 1
         if self._count > MOST_CELLS or len(self.rows) > MOST_ROWS:
