@@ -38,6 +38,8 @@ from secself.workbook.reading.candidates import Candidate, Record, join
 from secself.workbook.reading.forms import FoundForm
 from secself.workbook.reading.grid import Grid, read_grid
 from secself.workbook.reading.merged import merged
+from secself.workbook.reading.oddities import problems_of
+from secself.workbook.reading.places import in_order
 from secself.workbook.reading.responses import ResponseReader
 from secself.workbook.reading.rows import Items, Section
 from secself.workbook.reading.said import marks
@@ -83,7 +85,7 @@ class _Reader:
 
     @property
     def problems(self) -> list[Problem]:
-        return self._tally.problems
+        return in_order(self._tally.problems, self._grid)
 
     def submission(self) -> Submission:
         statements = self._statements()
@@ -232,7 +234,8 @@ class _Reader:
             if not usable[table.section] and (table.section in wanted or not wanted)
         ]
         if lost:
-            raise Refused(*lost)
+            is_ours = any(self._found.values())
+            raise Refused(*(lost if is_ours else [_not_ours(self._tally.file)]))
 
     def _unusable(self, table: Table) -> Problem:
         column = next(column for column in table.inputs if column.required)
@@ -248,9 +251,8 @@ class _Reader:
 
     def _about(self, pieces: Sequence[Found]) -> Tally:
         tally = Tally(self._tally.file)
-        for piece in pieces:
-            tally.problems += tables.problems_of(piece, tally.file)
-            tally.problems += merged(piece, tally.file)
+        tally.problems += problems_of(pieces, tally.file)
+        tally.problems += merged(pieces, tally.file)
         return tally
 
     def _sheet(self, pieces: Sequence[Found]) -> Origin:
@@ -277,6 +279,15 @@ def _with_prints(issued: Sequence[Issued], responses: Sequence[Response]) -> tup
     return tuple(
         replace(one, fingerprint=one.fingerprint or prints.get((one.section, one.ref)))
         for one in issued
+    )
+
+
+def _not_ours(file: str | None) -> Problem:
+    return Problem(
+        code="not-a-validation-workbook",
+        origin=Origin(file=file),
+        what="This is not a Validation workbook: no sheet has one of its tables.",
+        remedy="Send the workbook that was issued to you, filled in.",
     )
 
 

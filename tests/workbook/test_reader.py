@@ -3,7 +3,7 @@
 import io
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from packages import packed, unpacked
 
+from secself.answers import Raw
 from secself.model import CellCount, Marks, Response, Statement, Submission, Unreadable
 from secself.problems import Problem, Refused
 from secself.questionnaire import select
@@ -262,8 +263,46 @@ def test_headings_in_another_language_are_known_by_the_hidden_keys() -> None:
 
     submission, problems = got(edit(FILLED, change))
 
-    assert [] == problems
+    assert {"heading-changed"} == set(codes(problems))
+    assert ("note", "heading-changed", "Questions!A4") == flat(problems)[0]
+    assert all(word in problems[0].what for word in ("“Überschrift 0”", "“Row token”"))
     assert (SENT.responses, SENT.evidence) == (submission.responses, submission.evidence)
+
+
+def test_a_heading_that_contradicts_its_hidden_key_counts_and_is_said() -> None:
+    """Two headings exchanged by hand exchange two columns; nobody may be left unaware of it."""
+
+    def change(book: Workbook) -> None:
+        sheet = book["Validation"]
+        header = header_of(sheet)
+        cells = [sheet.cell(header, column_of(sheet, name)) for name in ("Owner", "What changed")]
+        cells[0].value, cells[1].value = "What changed", "Owner"
+
+    submission, problems = got(edit(FILLED, change))
+    unclear = [each for each in problems if each.code == "column-unclear"]
+
+    assert ["warning"] * 2 == [each.level for each in unclear]
+    assert all(word in unclear[0].what + unclear[1].what for word in ("“What changed”", "“Owner”"))
+    assert respond(SENT, "G1.1").owner == respond(submission, "G1.1").narrative
+
+
+def test_a_second_table_below_needs_no_keys_of_its_own() -> None:
+    """The hidden keys above the first table say nothing of the second."""
+
+    def change(book: Workbook) -> None:
+        evidence, sheet = book["Evidence"], book["Providers"]
+        rows = [list(row) for row in evidence.iter_rows(min_row=header_of(evidence))]
+        first = sheet.max_row + 5
+        for number, row in enumerate(rows, first):
+            for cell in row:
+                sheet.cell(number, cell.column).value = cell.value
+                sheet.cell(number, cell.column).number_format = cell.number_format
+        book.remove(evidence)
+
+    submission, problems = got(edit(FILLED, change))
+
+    assert "column-unclear" not in codes(problems)
+    assert SENT.evidence == submission.evidence
 
 
 # Marks.
@@ -517,6 +556,19 @@ def test_a_file_without_a_table_is_refused() -> None:
     assert [("error", "answer-column-missing", None)] == flat(refused.value.problems)
 
 
+def test_an_unrelated_workbook_is_refused_with_one_problem() -> None:
+    """Nothing in it is ours, so to list what it lacks would help nobody."""
+    book = Workbook()
+    set_table(book.worksheets[0], [["Month", "Turnover"], ["May", 12]])
+    content = io.BytesIO()
+    book.save(content)
+
+    with pytest.raises(Refused) as refused:
+        got(content.getvalue())
+
+    assert [("error", "not-a-validation-workbook", None)] == flat(refused.value.problems)
+
+
 def test_other_sheets_that_are_missing_are_warnings() -> None:
     """Each is named once."""
 
@@ -585,6 +637,78 @@ def test_headings_repeated_within_a_table_are_headings() -> None:
     submission, problems = got(edit(FILLED, change))
 
     assert ([], SENT.responses) == (problems, submission.responses)
+
+
+def extended(name: str, heading: str, ref: str, typed: str, times: int) -> bytes:
+    """Write so many rows below a table, with a text in Ref and one in another column."""
+
+    def change(book: Workbook) -> None:
+        sheet = book[name]
+        columns = column_of(sheet, "Ref"), column_of(sheet, heading)
+        for number in range(100, 100 + times):
+            sheet.cell(number, columns[0]).value = ref.format(number)
+            sheet.cell(number, columns[1]).value = typed
+
+    return edit(FILLED, change)
+
+
+def test_thousands_of_added_rows_are_each_listed_and_counted() -> None:
+    """However many there are, every cell is accounted for."""
+    submission, problems = got(extended("Validation", "Position", "X{}", "Met", 6_000))
+
+    assert ["row-added"] * 6_000 == codes(problems)
+    assert (6_000, 6_000) == (submission.cells.ignored, len(submission.added))
+
+
+class Walked(dict[int, Mapping[int, Raw]]):
+    """The rows of a sheet, which count how often one of them was walked over."""
+
+    steps = 0
+
+    def __iter__(self) -> Iterator[int]:
+        """Count each step."""
+        for number in super().__iter__():
+            self.steps += 1
+            yield number
+
+
+def steps(times: int) -> int:
+    """Count the steps over the rows of a sheet on which so many rows look like headings."""
+    grid = read_grid(extended("Validation", "Position", "Ref", "Position", times), "got.xlsx")
+    sheets = [replace(sheet, rows=Walked(sheet.rows)) for sheet in grid.sheets]
+    submission, _ = read(replace(grid, sheets=tuple(sheets)), FRAMEWORK)
+    assert SENT.responses == submission.responses
+    return sum(sheet.rows.steps for sheet in sheets if isinstance(sheet.rows, Walked))
+
+
+def test_rows_that_look_like_headings_cost_no_more_each_the_more_there_are() -> None:
+    """Ten times the rows are about ten times the steps, never a hundred."""
+    assert steps(1_000) < 11 * steps(100)
+
+
+def test_problems_come_in_the_order_of_their_places() -> None:
+    """As a person meets them: sheet by sheet, then row by row, then column by column."""
+
+    def change(book: Workbook) -> None:
+        sheet = book["Validation"]
+        sheet.cell(row_of(sheet, "G1.2"), column_of(sheet, "Change")).value = "none"
+        sheet.cell(row_of(sheet, "G1.1"), column_of(sheet, "Position")).value = "maybe"
+        sheet.cell(40, column_of(sheet, "Ref")).value = "X1"
+        sheet.cell(40, column_of(sheet, "Position")).value = "Met"
+        book["Questions"].cell(60, 11).value = "Yes"
+        book.move_sheet("Questions", 9)
+        del book["Providers"]
+
+    _, problems = got(edit(FILLED, change))
+
+    assert [
+        "sheet-missing",
+        "answer-unknown",
+        "answer-unknown",
+        "row-added",
+        "cell-ignored",
+    ] == codes(problems)
+    assert problems[1].ref == "G1.1"
 
 
 # Cells.

@@ -4,7 +4,7 @@ Notes and threaded comments are read by `comments`, from the parts named here.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -44,6 +44,11 @@ class Sheet:
     def cell(self, row: int, column: int) -> Raw:
         """Give what stands in a cell."""
         return self.rows.get(row, {}).get(column, BLANK)
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rows that hold something, in order."""
+        return tuple(self.rows)
 
     @cached_property
     def places(self) -> Mapping[str, list[tuple[int, int]]]:

@@ -1,12 +1,12 @@
 """Finds our tables in any workbook: by heading, else by hidden key, wherever they stand."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from secself.identity import read_marks
-from secself.problems import Origin, Problem
 from secself.workbook.layout import TABLES, Column, Table
-from secself.workbook.reading.cells import LAST_ROW, address
+from secself.workbook.reading.cells import LAST_ROW
 from secself.workbook.reading.grid import Grid, Sheet, folded
 
 KEY = "key:"
@@ -31,11 +31,16 @@ class Found:
     """The numbers of the columns that carry each key, usually one."""
     strangers: Mapping[int, str]
     """The headings of columns that are not of this table."""
+    contradicted: Mapping[int, str] = field(default_factory=dict)
+    """The keys above columns whose heading names another column."""
+    by_key_alone: Mapping[int, str] = field(default_factory=dict)
+    """The headings that nobody knows of columns that were known by their keys."""
 
     @property
-    def rows(self) -> Iterator[int]:
+    def rows(self) -> Sequence[int]:
         """Give the numbers of the rows below the header that hold something."""
-        return (row for row in self.sheet.rows if self.header < row <= self.last)
+        numbers = self.sheet.numbers
+        return numbers[bisect_right(numbers, self.header) : bisect_right(numbers, self.last)]
 
     @property
     def inputs(self) -> tuple[tuple[Column, tuple[int, ...]], ...]:
@@ -57,6 +62,7 @@ _HEADINGS: dict[str, dict[str, str]] = {
 }
 _ALL_HEADINGS = frozenset(name for names in _HEADINGS.values() for name in names)
 _ALL_KEYS = frozenset(f"{KEY}{column.key}" for table in TABLES for column in table.columns)
+_INPUTS = {table.section: {column.key for column in table.inputs} for table in TABLES}
 _IDENTITY = {
     table.section: {"token", "ref", "text"}
     if table.section in ("questions", "validation")
@@ -77,24 +83,25 @@ def find(grid: Grid) -> dict[str, list[list[Found]]]:
     return found
 
 
-def problems_of(piece: Found, file: str | None) -> Iterator[Problem]:
-    """List what is odd about the columns of a table."""
-    yield from _missing(piece, file)
-    yield from _doubled(piece, file)
-    yield from _strange(piece, file)
-
-
 def _on(sheet: Sheet) -> list[Found]:
     """Find the pieces of tables on one sheet; each ends where the next begins."""
-    key_rows = {row: _keys(sheet, row) for row in _rows_with(sheet, _ALL_KEYS)}
+    key_rows = {row: _keys(sheet, row) for row in sorted(_rows_with(sheet, _ALL_KEYS))}
+    starts = list(key_rows)
     pieces: list[Found] = []
     for row, words in sorted(_rows_with(sheet, _ALL_HEADINGS).items()):
         table = _table_of(words, sheet, len(sheet.rows[row]))
         if table is not None:
-            above = max((key_row for key_row in key_rows if key_row < row), default=0)
-            pieces.append(_piece(table, sheet, row, key_rows.get(above, {})))
+            above = bisect_left(starts, row)
+            key_row = starts[above - 1] if above else 0
+            piece = _piece(table, sheet, row, key_rows.get(key_row, {}))
+            if pieces and key_row < pieces[-1].header and pieces[-1].table is not table:
+                # The keys are those of the other table, and say nothing of this one's headings.
+                piece = replace(piece, contradicted={})
+            pieces.append(piece)
     if not pieces:
-        pieces = [piece for row, keys in key_rows.items() for piece in _by_keys(sheet, row, keys)]
+        ends = [*(row - 1 for row in starts[1:]), LAST_ROW]
+        for (row, keys), end in zip(key_rows.items(), ends, strict=False):
+            pieces += _by_keys(sheet, row, end, keys)
     ends = [*(piece.header - 1 for piece in pieces[1:]), LAST_ROW]
     return [replace(piece, last=end) for piece, end in zip(pieces, ends, strict=False)]
 
@@ -117,10 +124,9 @@ def _table_of(headings: Iterable[str], sheet: Sheet, filled: int) -> Table | Non
     for table in TABLES:
         names = _HEADINGS[table.section]
         keys = {names[word] for word in headings if word in names}
-        inputs = {column.key for column in table.inputs}
         identity = keys & _IDENTITY[table.section]
         is_header = len(keys) >= _ENOUGH or 2 * len(keys) > filled
-        if not is_header or not identity or not (keys & inputs) - identity:
+        if not is_header or not identity or not (keys & _INPUTS[table.section]) - identity:
             continue
         score = (len(keys), table.sheet == sheet.name)
         if best is None or score > best[:2]:
@@ -140,8 +146,10 @@ def _keys(sheet: Sheet, row: int) -> dict[int, str]:
     return keys
 
 
-def _by_keys(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> Iterator[Found]:
+def _by_keys(sheet: Sheet, key_row: int, end: int, keys: Mapping[int, str]) -> Iterator[Found]:
     """Find the table of a key row where no heading is left that anyone knows."""
+    numbers = sheet.numbers
+    below = numbers[bisect_right(numbers, key_row) : bisect_right(numbers, end)]
     for table in TABLES:
         known = {column.key for column in table.columns}
         named = {column: key or table.columns[0].key for column, key in keys.items()}
@@ -149,8 +157,8 @@ def _by_keys(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> Iterator[Fo
         own = {named[column] for column in keyed}
         always = {column.key for column in table.columns if not column.only_with_prior}
         if _IDENTITY[table.section] & own and 3 * len(own & always) >= 2 * len(always):
-            for row, cells in sheet.rows.items():
-                if row > key_row and 2 * len(cells.keys() & keyed) >= len(keyed):
+            for row in below:
+                if 2 * len(sheet.rows[row].keys() & keyed) >= len(keyed):
                     yield _piece(table, sheet, row, keys)
                     return
 
@@ -158,68 +166,35 @@ def _by_keys(sheet: Sheet, key_row: int, keys: Mapping[int, str]) -> Iterator[Fo
 def _piece(table: Table, sheet: Sheet, header: int, keys: Mapping[int, str]) -> Found:
     names = _HEADINGS[table.section]
     known = {column.key for column in table.columns}
-    columns: dict[str, tuple[int, ...]] = {}
+    columns: dict[str, list[int]] = {}
     strangers: dict[int, str] = {}
+    contradicted: dict[int, str] = {}
+    by_key_alone: dict[int, str] = {}
     cells = sheet.rows.get(header, {})
     for column in sorted({*cells, *keys}):
         heading = cells[column].shown if column in cells else ""
+        hidden = keys.get(column, "-") or table.columns[0].key
+        # The heading is what a person sees and means, so the hidden key only fills a gap.
         key = names.get(folded(heading))
-        if key is None:
-            # The heading is what a person sees and means, so the hidden key only fills a gap.
-            hidden = keys.get(column, "-") or table.columns[0].key
-            key = hidden if hidden in known else None
+        if key is not None:
+            if hidden in known and hidden != key:
+                contradicted[column] = hidden
+        elif hidden in known:
+            key = hidden
+            by_key_alone[column] = heading
         if key is None:
             strangers[column] = heading
         else:
-            columns[key] = (*columns.get(key, ()), column)
-    return Found(table=table, sheet=sheet, header=header, columns=columns, strangers=strangers)
-
-
-def _missing(piece: Found, file: str | None) -> Iterator[Problem]:
-    for column in piece.table.inputs:
-        if column.key not in piece.columns and not column.required:
-            yield Problem(
-                level="warning",
-                code="column-missing",
-                origin=Origin(file=file, sheet=piece.sheet.name),
-                what=f"The column “{column.heading}” is missing, so nothing in it could be read.",
-                remedy="Copy the column back from the workbook that was sent to you.",
-            )
-
-
-def _doubled(piece: Found, file: str | None) -> Iterator[Problem]:
-    headings = {column.key: column.heading for column in piece.table.inputs}
-    for key, columns in piece.columns.items():
-        if key in headings and len(columns) > 1:
-            cells = " and ".join(address(piece.header, column) for column in columns)
-            yield Problem(
-                level="warning",
-                code="column-twice",
-                origin=Origin(
-                    file=file, sheet=piece.sheet.name, cell=address(piece.header, columns[0])
-                ),
-                what=f"The column “{headings[key]}” is there more than once: {cells}.",
-                remedy="Keep one, and delete the others.",
-            )
-
-
-def _strange(piece: Found, file: str | None) -> Iterator[Problem]:
-    known = {column for columns in piece.columns.values() for column in columns}
-    filled: dict[int, int] = {}
-    for row in piece.rows:
-        for column, raw in piece.sheet.rows[row].items():
-            if column not in known and not raw.is_blank:
-                filled.setdefault(column, row)
-    for column, row in sorted(filled.items()):
-        heading = piece.strangers.get(column, "")
-        named = f"“{heading}”" if heading else "without a heading"
-        yield Problem(
-            level="note",
-            code="column-unknown",
-            origin=Origin(file=file, sheet=piece.sheet.name, cell=address(row, column)),
-            what=f"The column {named} is not one of this table; what stands in it was not read.",
-            remedy="Nothing to do if it is for your own use.",
-        )
+            columns.setdefault(key, []).append(column)
+    return Found(
+        table=table,
+        sheet=sheet,
+        header=header,
+        columns={key: tuple(numbers) for key, numbers in columns.items()},
+        strangers=strangers,
+        contradicted=contradicted,
+        by_key_alone=by_key_alone,
+    )
 
 
 def required_missing(pieces: Sequence[Found]) -> Column | None:
