@@ -39,6 +39,21 @@ class ValueField(fields.Field[model.Value]):
         return value
 
 
+class CitedField(ValueField):
+    """The id of a document, or what could not be read as one."""
+
+    def __init__(self) -> None:
+        """Let nothing be nothing: a list of ids has no gaps."""
+        super().__init__()
+        self.allow_none = False
+
+    def _deserialize(self, value: Any, *rest: Any, **named: Any) -> str | model.Unreadable:
+        cited = super()._deserialize(value, *rest, **named)
+        if not isinstance(cited, str | model.Unreadable):
+            raise ValidationError("This is neither text nor something unreadable.")
+        return cited
+
+
 class Maybe(fields.Field[str | int | None]):
     """A text or a whole number, or nothing."""
 
@@ -94,7 +109,7 @@ class ResponseSchema(RecordSchema):
     ref = Text()
     answer = ValueField()
     narrative = ValueField()
-    evidence = Several(ValueField(), load_default=())
+    evidence = Several(CitedField(), load_default=())
     change = ValueField()
     owner = ValueField()
     residual_risk = ValueField()

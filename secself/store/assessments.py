@@ -174,7 +174,9 @@ def _from_json(
     try:
         plain = strict_json.parse(content)
     except (ValueError, RecursionError) as fault:
-        raise NotAWorkbook(_refusal("json-broken", name, _not_json(fault), "Send it again.")) from None
+        raise NotAWorkbook(
+            _refusal("json-broken", name, _not_json(fault), "Send it again.")
+        ) from None
     submission, faults = submission_schema.load_submission(_within(plain, name))
     if submission is None:
         raise Refused(
@@ -195,9 +197,9 @@ def _from_json(
 
 
 def _not_json(fault: Exception) -> str:
-    """Say why the file is not taken; a fault of spelling is the parser's, and stays unsaid."""
+    """Say why the file is not taken; the parser's own words are for programmers."""
     begin = "The file begins like JSON and is not"
-    if type(fault) is ValueError:
+    if isinstance(fault, strict_json.Unreliable):
         return f"{begin} to be relied on. {fault}"
     return f"{begin}."
 
