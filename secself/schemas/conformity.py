@@ -100,17 +100,11 @@ def _check_carries(submission: Submission, file: str | None) -> None:
     is_known = carries in (_QUESTIONNAIRE, _WORKBOOK) and len(carries) == len(submission.carries)
     if is_known and not beyond:
         return
-    said = ", ".join(submission.carries) or "nothing"
-    raise Refused(
-        Problem(
-            code="data-shape",
-            origin=Origin(file=file, path="carries"),
-            what=f"The file says it carries {said}; neither a workbook nor a questionnaire does."
-            if not beyond
-            else f"The file says it carries {said}, and yet that {', '.join(beyond)} was issued.",
-            remedy="Send the file as secself wrote it.",
-        )
-    )
+    what = f"The file says it carries {', '.join(submission.carries) or 'nothing'}"
+    what += f", and that {', '.join(sorted(beyond))} was issued." if is_known else "."
+    remedy = "Send the file as secself wrote it: a workbook's sections, or a questionnaire's."
+    place = Origin(file=file, path="carries")
+    raise Refused(Problem(code="data-shape", origin=place, what=what, remedy=remedy))
 
 
 def _issued(submission: Submission, framework: Framework, reader: Rereader) -> tuple[Issued, ...]:

@@ -14,7 +14,7 @@ from secself.problems import Problem, Refused
 from secself.schemas import strict_json
 from secself.schemas.conformity import conform
 from secself.schemas.submission import load_submission
-from secself.store.assessments import receive
+from secself.store.assessments import assess, receive
 from secself.store.frameworks import Library, shelf
 from secself.workbook.reader import CARRIES
 
@@ -302,3 +302,14 @@ def test_only_text_can_cite_a_document(cited):
 
     assert loaded is None
     assert [("responses", 0, "evidence", 0)] == [path for path, _ in faults]
+
+
+def test_a_questionnaire_joined_with_its_workbook_conforms():
+    """What `diff` saves of two files comes back equal, whichever was named first."""
+    library = Library(shelf(()))
+    files = sorted((SAMPLES / "calder-vale-gas" / "returned").iterdir())
+    for order in (files, files[::-1]):
+        assessed = assess(order, library)
+        conformed, _ = conform(again(assessed.submission), assessed.framework, "saved.json")
+
+        assert assessed.submission == conformed
