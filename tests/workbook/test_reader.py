@@ -517,6 +517,22 @@ def test_a_column_a_person_added_is_listed_where_it_is_filled() -> None:
     assert SENT.responses == submission.responses
 
 
+def test_of_columns_with_one_heading_twenty_are_read_and_the_rest_listed() -> None:
+    """Thousands of them, times thousands of rows, would keep a machine busy for minutes."""
+
+    def change(book: Workbook) -> None:
+        sheet = book["Validation"]
+        for column in range(40, 90):
+            sheet.cell(header_of(sheet), column).value = "Position"
+        sheet.cell(row_of(sheet, "G1.1"), 80).value = "Not met"
+
+    submission, problems = got(edit(FILLED, change))
+
+    assert ["column-twice", "column-unknown"] == codes(problems)
+    assert "“Position”" in problems[1].what
+    assert SENT.responses == submission.responses
+
+
 def test_a_missing_column_is_a_warning() -> None:
     """What stood in it is blank, and so is said of the whole sheet."""
 

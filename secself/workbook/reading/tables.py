@@ -11,6 +11,8 @@ from secself.workbook.reading.grid import Grid, Sheet, folded
 
 KEY = "key:"
 """How the cells of a hidden key row begin."""
+MOST_ALIKE = 20
+"""So many columns of one heading are read; more are listed as columns that are not ours."""
 _ENOUGH = 4
 """So many headings of one table make a header, whatever columns a person has added."""
 
@@ -182,7 +184,7 @@ def _piece(table: Table, sheet: Sheet, header: int, keys: Mapping[int, str]) -> 
         elif hidden in known:
             key = hidden
             by_key_alone[column] = heading
-        if key is None:
+        if key is None or len(columns.get(key, ())) == MOST_ALIKE:
             strangers[column] = heading
         else:
             columns.setdefault(key, []).append(column)
