@@ -118,6 +118,15 @@ def test_an_estimate_that_cannot_be_used_is_refused(call, estimate, code):
     assert f"[{code}]" in err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_far_away_is_refused(call, day):
+    """Of such years nobody knows the holidays, and days could not be counted."""
+    code, _, err = call("entry", NORTHFELL, "--as-of", day)
+
+    assert WRONG == code
+    assert "[start-far-away]" in err
+
+
 def test_a_role_that_is_none_is_refused(call, tmp_path):
     """Under --format json as a document of its own."""
     text = NORTHFELL.read_text(encoding="utf-8").replace("gas-supplier", "grid-owner")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -60,12 +61,25 @@ def entry(
     faults = faults or law.check_estimates(guide, user, lengths)
     if faults:
         raise Refused(*faults)
-    start = settings.as_of or settings.today
-    plan = law.plan(guide, user, start, calendar.add_working_days, lengths)
+    plan = law.plan(guide, user, _start(settings), calendar.add_working_days, lengths)
     plan = replace(plan, marking=settings.marking)
     saved = _save(plan, folder, force=force) if folder else []
     _tell(settings, plan, saved, law.remark(guide, user, str(profile)))
     return 0
+
+
+def _start(settings: Settings) -> date:
+    """Give the day of setting out; of years far away nobody knows the holidays."""
+    start = settings.as_of or settings.today
+    if _FIRST_YEAR <= start.year <= _LAST_YEAR:
+        return start
+    raise Refused(
+        Problem(
+            code="start-far-away",
+            what=f"The path cannot begin on {start.isoformat()}.",
+            remedy=f"Name a day from {_FIRST_YEAR} to {_LAST_YEAR} with --as-of.",
+        )
+    )
 
 
 def _estimates(said: tuple[str, ...]) -> Mapping[str, int]:
@@ -86,6 +100,7 @@ def _estimates(said: tuple[str, ...]) -> Mapping[str, int]:
 
 
 _MOST_DAYS = 2000
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def _save(plan: EntryPlan, folder: Path, *, force: bool) -> list[str]:
