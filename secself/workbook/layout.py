@@ -154,7 +154,7 @@ QUESTIONS = Table(
         Column(key="why", heading="Why it is asked", kind="shown", width=28),
         Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
         Column(key="may_be", heading="Answer with", kind="shown", width=11),
-        Column(key="prior_answer", heading="Prior answer", kind="shown", width=11),
+        Column(key="prior_answer", heading="Prior answer", kind="shown", width=18),
         Column(
             key="prior_explanation",
             heading="Prior explanation",
