@@ -9,6 +9,7 @@ import dataclasses
 import importlib
 import inspect
 import itertools
+import json
 import pkgutil
 import sys
 import textwrap
@@ -25,6 +26,7 @@ from secself.schemas.entry import GuideSchema
 from secself.schemas.fields import Word
 from secself.schemas.framework import FrameworkSchema
 from secself.schemas.profile import ProfileSchema
+from secself.schemas.published import json_schema
 from secself.workbook import layout
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -46,6 +48,7 @@ def pages() -> dict[str, str]:
         "framework.md": "".join(framework()),
         "rules.md": "".join(rules()),
         "workbook.md": "".join(workbook()),
+        "framework.schema.json": json.dumps(json_schema(), indent=2) + "\n",
     }
 
 
@@ -59,6 +62,18 @@ def command_line() -> Iterator[str]:
         if command is not None:
             context = command.make_context(name, [], parent=parent, resilient_parsing=True)
             yield f"\n## secself {name}\n\n```text\n{_help(command, context)}\n```\n"
+            yield from _parts(f"secself {name}", command, context)
+
+
+def _parts(path: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    """Give the help of the commands of a group."""
+    if not isinstance(command, click.Group):
+        return
+    for name in command.list_commands(parent):
+        part = command.get_command(parent, name)
+        if part is not None:
+            context = part.make_context(name, [], parent=parent, resilient_parsing=True)
+            yield f"\n### {path} {name}\n\n```text\n{_help(part, context)}\n```\n"
 
 
 def framework() -> Iterator[str]:
@@ -70,6 +85,10 @@ def framework() -> Iterator[str]:
         "and no tags.\n"
         "A framework is a folder `ID/EDITION/` with a `framework.yaml`; its keys may be spread "
         "over several `.yaml` files of that folder, each key in just one of them.\n"
+        "With `extends: ID@EDITION` it lies over another edition and states only what differs: "
+        "records of its lists are merged by `id` or `code`, `after: ID` places a new one, and "
+        "`withdrawals` take records away.\n"
+        "The same as JSON Schema, for editors: [framework.schema.json](framework.schema.json).\n"
     )
     seen: set[type[Schema]] = set()
     yield from _schema("A framework", FrameworkSchema, seen)

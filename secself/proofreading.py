@@ -56,9 +56,9 @@ def compare_ids(earlier: Sequence[Framework], framework: Framework) -> Iterator[
 def _items(framework: Framework) -> dict[str, tuple[Way, Control | Question]]:
     found: dict[str, tuple[Way, Control | Question]] = {}
     for number, control in enumerate(framework.controls):
-        found[control.id] = ("controls", number), control
+        found.setdefault(control.id, (("controls", number), control))
     for number, question in enumerate(framework.questions):
-        found[question.id] = ("questions", number), question
+        found.setdefault(question.id, (("questions", number), question))
     return found
 
 

@@ -45,11 +45,12 @@ class Shelf:
                 return place
         raise NotFound(self._unknown(reference))
 
-    def beneath(self, place: Path) -> "Shelf":
-        """Give the shelves below the one on which a folder stands."""
+    def up_to(self, place: Path, *, below: bool = False) -> "Shelf":
+        """Give the shelves up to the one on which a folder stands, or only those below it."""
         own = place.parent.parent.resolve()
         standing = [n for n, folder in enumerate(self.folders) if folder.resolve() == own]
-        return Shelf(folders=self.folders[: standing[0] if standing else len(self.folders)])
+        last = standing[-1] if standing else len(self.folders)
+        return Shelf(folders=self.folders[: last if below else last + 1])
 
     def _unknown(self, reference: str) -> Problem:
         known = [f"{name}@{e}" for name, editions in self.editions().items() for e in editions]
@@ -146,13 +147,22 @@ class Library:
         if not layers.is_pinned(named):
             what = "It names no edition, so what lies beneath could change unseen."
             raise _ungrounded(what, "Write it as ID@EDITION, such as sec-scf@2.5.")
-        # An edition may be laid over the one of the same name on a lower shelf, never over itself.
-        folder = self.shelf.beneath(place).folder_of(named) if _names(named, place) else None
-        folder = folder or self.shelf.folder_of(named)
+        folder = self._folder_beneath(named, place)
         if folder in above:
             chain = " extends ".join(f"{one.parent.name}@{one.name}" for one in (*above, folder))
             raise _ungrounded(f"{chain}, which leads in a circle.", "Let one of them stand alone.")
         return self.layer(folder, above)
+
+    def _folder_beneath(self, named: str, place: Path) -> Path:
+        # An edition may be laid over the one of the same name on a lower shelf, never over itself;
+        # and what lies under a shipped one does not change with the folders a person names.
+        is_itself = named == f"{place.parent.name}@{place.name}"
+        try:
+            return self.shelf.up_to(place, below=is_itself).folder_of(named)
+        except NotFound:
+            if is_itself:
+                raise
+            return self.shelf.folder_of(named)
 
     def _load(self, place: Path) -> Framework:
         layer = self.layer(place)
@@ -196,10 +206,6 @@ def locate(framework: Framework, layer: Layer) -> Framework:
             for number, item in enumerate(framework.rules)
         ),
     )
-
-
-def _names(reference: str, place: Path) -> bool:
-    return reference == f"{place.parent.name}@{place.name}"
 
 
 def _ungrounded(what: str, remedy: str) -> NotFound:
