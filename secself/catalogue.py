@@ -217,6 +217,31 @@ def _vocabularies(framework: Framework) -> Iterator[Problem]:
                 what=f"“{name}” lacks: {', '.join(sorted(missing))}.",
                 remedy="Add them; the comparison knows them by these ids.",
             )
+    for name, words in _words(framework):
+        folded = Counter(" ".join(word.split()).casefold() for word in words)
+        for word, times in folded.items():
+            if times > 1:
+                yield Problem(
+                    code="word-twice",
+                    origin=Origin(path=name),
+                    what=f"“{word}” stands for {times} things in “{name}”; case does not part them.",
+                    remedy="Give each its own word, or an answer could be read as another.",
+                )
+
+
+def _words(framework: Framework) -> Iterator[tuple[str, list[str]]]:
+    """Give every vocabulary with all the words by which a reader takes its choices."""
+    scales = {
+        "scale": framework.scale,
+        "declared_changes": framework.declared_changes,
+        "residual_risks": framework.residual_risks,
+        "affirmations": framework.affirmations,
+    }
+    for name, scale in scales.items():
+        yield name, [word for one in scale.choices for word in (one.label, *one.formerly)]
+    yield "roles", [word for role in framework.roles for word in {role.id, role.code, role.label}]
+    for item in framework.questions:
+        yield item.id, list(item.answer.choices)
 
 
 def _dangling(item: Item, what: str, named: Iterable[str], known: set[str]) -> Iterator[Problem]:

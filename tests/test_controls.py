@@ -162,6 +162,9 @@ PLANTED = {
     "an edition that is not its folder": (
         "framework.yaml", "edition: ", "edition: 9", "framework-misplaced",
     ),
+    "two positions that only case parts": (
+        "framework.yaml", "label: Not met", "label: met", "word-twice",
+    ),
     "an id used twice": ("controls.yaml", "- id: G3.3\n", "- id: G3.2\n", "id-twice"),
     "a status nobody knows": (
         "interpretations.yaml", "status: verified", "status: certain", "data-shape",
