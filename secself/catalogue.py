@@ -224,7 +224,7 @@ def _vocabularies(framework: Framework) -> Iterator[Problem]:
                 yield Problem(
                     code="word-twice",
                     origin=Origin(path=name),
-                    what=f"“{word}” stands for {times} things in “{name}”; case does not part them.",
+                    what=f"“{word}” stands for {times} things in “{name}”.",
                     remedy="Give each its own word, or an answer could be read as another.",
                 )
 
