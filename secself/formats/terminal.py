@@ -81,13 +81,6 @@ def _baseline(assessment: Assessment) -> str:
 def _finding(finding: Finding) -> Iterator[str]:
     yield f"{finding.materiality.upper()}  {one_line(finding.ref)}  [{finding.rule}]"
     yield from _indented(finding.because)
-    if finding.why:
-        yield from textwrap.wrap(
-            f"Why it matters: {finding.why}",
-            _WIDTH,
-            initial_indent="    ",
-            subsequent_indent="    ",
-        )
     if finding.sources:
         yield f"    {source_line(finding)}"
 

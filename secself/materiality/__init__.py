@@ -116,7 +116,7 @@ def _judged(comparison: Comparison, setting: RuleSetting, rule: Rule) -> Iterato
 def _why(rule: Rule) -> str:
     """Take from a rule's manual page the paragraph that says why a committee cares."""
     paragraphs = (rule.__doc__ or "").split("\n\n")
-    return " ".join(paragraphs[1].split()) if len(paragraphs) > 1 else ""
+    return " ".join(paragraphs[1].split()).replace("`", "") if len(paragraphs) > 1 else ""
 
 
 def _names(references: Iterable[Reference]) -> tuple[str, ...]:
