@@ -25,7 +25,7 @@ CHANGES: dict[Change, str] = {
     "in-scope": "newly in scope",
     "added": "added",
     "newly-answered": "newly answered",
-    "declared-change-changed": "another word in Change",
+    "declared-change-changed": "declared differently",
     "narrative-changed": "explanation changed",
     "owner-changed": "owner changed",
     "detail-changed": "detail changed",

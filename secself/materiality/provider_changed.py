@@ -1,9 +1,11 @@
 """A Shared Resource Provider is new, was replaced, or was removed.
 
 What a provider runs for several Users is part of each one's security, and a change of provider
-moves systems, people and keys. A replacement is one finding, on the provider that came: it is told
-by an equal service, or by one having gone while one came. A provider that kept its id and has
-another name is a note, unless it also supplies the User since another day: then it was replaced.
+moves systems, people and keys.
+
+A replacement is one finding, on the provider that came: it is told by an equal service, or by one
+having gone while one came. A provider that kept its id and has another name is a note, unless it
+also supplies the User since another day: then it was replaced.
 
 Settings: none.
 

@@ -1,8 +1,11 @@
 """The residual risk of a control was raised to a high level, or by several steps.
 
-The residual risk is the User's own measure of what remains. A step up to the level named `high`, or
-beyond it, counts; so do as many steps as `steps` says, anywhere. A risk that was blank before and
-is high now counts as raised, since nobody can tell that it was not.
+The residual risk is the User's own measure of what remains; a higher one is the User itself saying
+that risk has grown.
+
+A step up to the level named `high`, or beyond it, counts; so do as many steps as `steps` says,
+anywhere. A risk that was blank before and is high now counts as raised, since nobody can tell that
+it was not.
 
 Settings: `high`, the id of the level from which one step counts; `steps`, how many count anywhere.
 

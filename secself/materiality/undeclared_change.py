@@ -1,8 +1,10 @@
 """`No change` is declared, but the position is worse or the cited evidence differs.
 
 The declaration is what the assessor reads first. Where it contradicts the row it stands in, either
-the change was not noticed or it was not meant to be. Evidence differs when other ids are cited or a
-cited document has another title; a newer version, date or digest under the same id is a renewal.
+the change was not noticed or it was not meant to be.
+
+Evidence differs when other ids are cited or a cited document has another title; a newer version,
+date or digest under the same id is a renewal.
 
 Settings: none.
 
