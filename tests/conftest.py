@@ -1,6 +1,7 @@
 """Fixtures that tests of several rooms share."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the pictures in tests/golden"
     )
+
+
+def pytest_configure() -> None:
+    """Refuse to pass for whole where the tests that need an office program would be skipped."""
+    if os.environ.get("SECSELF_ALL_TESTS") and shutil.which("soffice") is None:
+        raise pytest.UsageError("SECSELF_ALL_TESTS is set, and LibreOffice (soffice) is missing.")
 
 
 @pytest.fixture

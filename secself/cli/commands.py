@@ -1,10 +1,9 @@
-"""The table of commands, and the group that imports a command only when it is called."""
-
-import importlib
+"""The table of commands, and the way in."""
 
 import click
 
 from secself import __version__
+from secself.cli.group import LazyGroup
 
 COMMANDS = {
     "demo": "Run the whole cycle on the shipped samples.",
@@ -19,39 +18,10 @@ COMMANDS = {
 """Every command with its line of help. The line stands here so that help imports nothing."""
 
 
-class Commands(click.Group):
-    """A group whose commands are imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Name the commands in the order in which people meet them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import the room of a command and give the command in it."""
-        if cmd_name not in COMMANDS:
-            return None
-        room = importlib.import_module(f"secself.cli.{cmd_name}")
-        command: click.Command = getattr(room, cmd_name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find a command; for a misspelt one, name those there are."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            known = ", ".join(COMMANDS)
-            raise click.UsageError(f"{error.message} The commands are: {known}.", ctx) from None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands from the table, importing none of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.command(
-    cls=Commands,
+    cls=LazyGroup,
+    table=COMMANDS,
+    rooms="secself.cli",
     epilog="Example: secself demo    Every command has --help with an example of its own.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
