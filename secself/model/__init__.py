@@ -1,7 +1,9 @@
 """The words of the field as frozen records, in the order in which they flow.
 
-`framework` (what is asked) → `profile` (of whom) → `questionnaire` (what this User gets)
-→ `submission` (what came back) → `assessment` (what is said about it).
+`vocabulary`, `items` and `framework` (what is asked) → `profile` (of whom) → `questionnaire` (what
+this User gets) → `submission` (what came back) → `assessment` (what is said about it).
+Beside them `lifecycle` (which assessment when), `entry` (the path to becoming a DCC User) and
+`revision` (what changed between editions).
 """
 
 from secself.model.assessment import (
@@ -25,29 +27,16 @@ from secself.model.entry import (
     EntryStep,
     PlannedStep,
 )
-from secself.model.framework import (
+from secself.model.framework import Framework, RuleSetting, Withdrawal
+from secself.model.items import (
     AgreedInterpretation,
     AnswerType,
     Applicability,
-    AssuranceStatus,
-    Chapter,
-    Choice,
     Condition,
     Control,
     ExpectedEvidence,
-    Framework,
-    Kind,
-    Outcome,
-    PartyCategory,
     Question,
     Reference,
-    RuleSetting,
-    Scale,
-    Source,
-    Standard,
-    Theme,
-    UserRole,
-    Withdrawal,
 )
 from secself.model.lifecycle import (
     Appointment,
@@ -86,6 +75,19 @@ from secself.model.submission import (
     Unreadable,
     Value,
     columns_of,
+)
+from secself.model.vocabulary import (
+    AssuranceStatus,
+    Chapter,
+    Choice,
+    Kind,
+    Outcome,
+    PartyCategory,
+    Scale,
+    Source,
+    Standard,
+    Theme,
+    UserRole,
 )
 
 __all__ = [

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from secself.model.framework import Reference, Source
+from secself.model.items import Reference
 from secself.model.provenance import Provenance
+from secself.model.vocabulary import Source
 from secself.problems import NOWHERE, Origin
 
 Bound = Literal["at-least", "at-most", "about", "unknown"]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from secself.model.framework import Control, Framework, Question
+from secself.model.framework import Framework
+from secself.model.items import Control, Question
 from secself.model.profile import Profile
 
 Item = TypeVar("Item", Control, Question)
