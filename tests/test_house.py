@@ -20,7 +20,6 @@ STEPS: dict[str, int] = {
     "model": 1,
     # floor 1, laws: the standard library only
     "answers": 10,
-    "carrying": 10,
     "catalogue": 10,
     "comparison": 10,
     "completeness": 10,
@@ -200,3 +199,14 @@ def test_every_room_says_what_it_knows():
     ]
 
     assert [] == silent
+
+
+def test_the_plan_names_no_room_that_is_not_there():
+    """And the page that explains the house names every law and every room of letters."""
+    there = {room_of(file, HOUSE) for file in rooms(HOUSE)}
+    page = (HOUSE.parent / "docs" / "explanation" / "house.md").read_text(encoding="utf-8")
+
+    assert set() == set(STEPS) - there
+    assert [] == [
+        room for room, step in STEPS.items() if 0 <= step < 41 and f"`{room}`" not in page
+    ]
