@@ -89,6 +89,9 @@ NO_CODES = {
     "book-by", "first-full", "follow-up", "late-charge", "non-domestic",
     "order-after-follow-up", "party-category", "per-cent", "several-roles",
     "shared-resource-return", "working-days", "x-wr-calname",
+    "agreed-interpretation", "as-is", "back-matter", "edition-current", "edition-named",
+    "expected-evidence", "hangs-on", "include-controls", "interpretations-edition",
+    "last-modified", "oscal-version", "with-ids",  # keys and properties of OSCAL
 }  # fmt: skip
 
 

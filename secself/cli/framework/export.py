@@ -1,4 +1,4 @@
-"""`secself framework export`: a framework as one file."""
+"""`secself framework export`: a framework in the forms that others read."""
 
 from pathlib import Path
 
@@ -8,14 +8,14 @@ from secself import yamltext
 from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
-from secself.exchange import listing
+from secself.exchange import listing, oscal
 from secself.formats.documents import files_document
 from secself.model import Framework
 from secself.schemas.plain import plain
 from secself.store import files
 from secself.store.frameworks import Library, shelf
 
-FORMS = ("yaml", "csv")
+FORMS = ("yaml", "csv", "oscal")
 """The forms in which a framework can be taken away."""
 
 
@@ -27,19 +27,20 @@ FORMS = ("yaml", "csv")
     "output",
     type=click.Path(path_type=Path),
     required=True,
-    metavar="FILE",
-    help="The file to write.",
+    metavar="PLACE",
+    help="The file to write; for OSCAL, the folder.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@click.option("--force", is_flag=True, help="Replace files that are already there.")
 @common
 def export(settings: Settings, *, reference: str, form: str, output: Path, force: bool) -> int:
-    """Write a framework as one file of YAML, or its controls and questions as a table.
+    """Write a framework as YAML, as a table of its controls and questions, or as OSCAL.
 
     The YAML holds all that the edition says, also what it takes from the one it extends, and loads
     back to the same framework. The table is for reading, and its texts never run as formulas.
+    OSCAL is a folder: a catalog, and a profile for each User Role and kind of assessment.
     """
     framework = Library(shelf(settings.controls)).framework(reference)
-    places = files.save({output: _written(framework, form)}, force=force)
+    places = files.save(_written(framework, form, output), force=force)
     names = [str(place) for place in places]
     if settings.as_json:
         screen.print_json(files_document("framework-export", names, ()))
@@ -48,7 +49,10 @@ def export(settings: Settings, *, reference: str, form: str, output: Path, force
     return DONE
 
 
-def _written(framework: Framework, form: str) -> bytes:
+def _written(framework: Framework, form: str, output: Path) -> dict[Path, bytes]:
+    if form == "oscal":
+        documents = oscal.documents(framework)
+        return {output / name: content for name, content in documents.items()}
     if form == "csv":
-        return listing.table(framework)
-    return yamltext.write(plain(framework)).encode("utf-8")
+        return {output: listing.table(framework)}
+    return {output: yamltext.write(plain(framework)).encode("utf-8")}
