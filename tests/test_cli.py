@@ -61,6 +61,18 @@ def test_the_list_of_commands_says_what_each_does(call):
     assert [] == [name for name in COMMANDS if f"  {name} " not in out]
 
 
+@pytest.mark.parametrize("words", [[], ["framework"]])
+def test_a_command_line_without_a_command_shows_the_help(call, asked, words):
+    """A newcomer who types the bare name sees what there is; a program gets its one document."""
+    code, out, err = call(*words)
+
+    assert (WRONG, "") == (code, out)
+    assert "Commands:\n" in err
+    assert "Traceback" not in err
+    code, document = asked(*words, "--format", "json")
+    assert (WRONG, ["usage"]) == (code, [problem["code"] for problem in document["problems"]])
+
+
 def test_frameworks_are_listed_with_what_is_unverified(call, asked):
     """Nobody can take the list for the licensed text."""
     _, out, _ = call("frameworks")

@@ -1,5 +1,6 @@
 """How a run ends: the one place where what went wrong becomes words and an exit code."""
 
+import itertools
 import sys
 import traceback
 from collections.abc import Sequence
@@ -39,6 +40,8 @@ def _outcome(command: click.Command, words: list[str], *, as_json: bool) -> int:
         outcome = command.main(words, prog_name="secself", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as bare:
+        return _show_what_there_is(bare)
     except (click.ClickException, SecselfError) as error:
         problems = error.problems if isinstance(error, SecselfError) else [_usage(error)]
         return _refuse(problems, as_json=as_json)
@@ -50,6 +53,12 @@ def _outcome(command: click.Command, words: list[str], *, as_json: bool) -> int:
     except Exception:  # noqa: BLE001  the one handler: whatever else is raised is a bug of ours
         return _confess(as_json=as_json)
     return outcome if isinstance(outcome, int) else DONE
+
+
+def _show_what_there_is(bare: click.exceptions.NoArgsIsHelpError) -> int:
+    """Answer a bare name with the help of its commands; nothing was asked, so nothing is done."""
+    screen.say(bare.format_message())
+    return WRONG
 
 
 def _refuse(problems: Sequence[Problem], *, as_json: bool) -> int:
@@ -84,5 +93,4 @@ def _confess(*, as_json: bool) -> int:
 
 
 def _wants_json(words: list[str]) -> bool:
-    pairs = zip(words, [*words[1:], ""], strict=True)
-    return "--format=json" in words or ("--format", "json") in pairs
+    return "--format=json" in words or ("--format", "json") in itertools.pairwise(words)
