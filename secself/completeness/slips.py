@@ -57,12 +57,15 @@ def half_listed(submission: Submission) -> Iterator[Problem]:
 def unstated(submission: Submission) -> Iterator[Problem]:
     """Find facts of the Profile that are not stated."""
     lines = {line.label: line for line in submission.statements}
+    near = next((line.origin for line in submission.statements), submission.declaration.origin)
+    # A line that is gone has no cell; where the sheet is gone too, only the file can be named.
+    sheet = Origin(file=near.file, sheet=near.sheet if submission.statements else None)
     for label in FACTS:
         line = lines.get(label)
         if line is None or line.value is None:
             yield Problem(
                 code="fact-missing",
-                origin=line.origin if line else submission.declaration.origin,
+                origin=line.origin if line else sheet,
                 ref=label,
                 what=f"The Profile does not state {label}.",
                 remedy=f"Fill in {label}; thresholds and scope hang on it.",

@@ -22,9 +22,8 @@ Not flagged, because it is the same day a year later:
 
 from collections.abc import Iterator, Mapping
 
-from secself.materiality.vocabulary.figures import answered_now, day_of
-from secself.materiality.vocabulary.months import is_older
-from secself.materiality.vocabulary.speech import Settings, finding
+from secself.materiality.vocabulary.speech import Settings
+from secself.materiality.vocabulary.standing import too_long_ago
 from secself.model import Comparison, Finding
 
 ID = "clearance-review-old"
@@ -33,10 +32,4 @@ SETTINGS: Mapping[str, type[str] | type[int]] = {"question": str, "months": int}
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
     """Flag a day that lies too many months before the day of judging."""
-    question, months, as_of = str(settings["question"]), int(settings["months"]), comparison.as_of
-    day = day_of(answered_now(comparison, question))
-    if day is not None and is_older(day, months, as_of):
-        because = (
-            f"The last review of clearances was on {day}, over {months} months before {as_of}."
-        )
-        yield finding(ID, question, settings, because, answer=day, as_of=as_of)
+    return too_long_ago(ID, comparison, settings, "The last review of clearances")

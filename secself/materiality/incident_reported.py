@@ -21,8 +21,8 @@ Not flagged, because there was none:
 
 from collections.abc import Iterator, Mapping
 
-from secself.materiality.vocabulary.figures import answered_now, number_of
-from secself.materiality.vocabulary.speech import Settings, finding
+from secself.materiality.vocabulary.speech import Settings
+from secself.materiality.vocabulary.standing import above_nought
 from secself.model import Comparison, Finding
 
 ID = "incident-reported"
@@ -31,8 +31,6 @@ SETTINGS: Mapping[str, type[str] | type[int]] = {"question": str}
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
     """Flag a number above 0, whatever it was before."""
-    question = str(settings["question"])
-    number = number_of(answered_now(comparison, question))
-    if number is not None and number > 0:
-        because = f"Major Security Incidents since the last assessment: {number}."
-        yield finding(ID, question, settings, because, answer=number)
+    return above_nought(
+        ID, comparison, settings, "Major Security Incidents since the last assessment"
+    )
