@@ -3,7 +3,7 @@
 Columns are found by heading and rows by Ref or token, never by position.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 CellKind = Literal["ref", "token", "shown", "text", "answer", "choice", "date", "ids", "whole"]
@@ -57,10 +57,13 @@ class Table:
     free_rows: int = 0
     """How many blank rows it offers."""
 
-    @property
-    def inputs(self) -> tuple[Column, ...]:
-        """Give the columns that people write in."""
-        return tuple(column for column in self.columns if column.is_input)
+    inputs: tuple[Column, ...] = field(init=False)
+    """The columns that people write in."""
+
+    def __post_init__(self) -> None:
+        """Pick out the columns that people write in, once."""
+        inputs = tuple(column for column in self.columns if column.is_input)
+        object.__setattr__(self, "inputs", inputs)
 
     def column(self, key: str) -> Column:
         """Find a column by its key."""

@@ -1,7 +1,7 @@
 """Reads the XML of one sheet into its cells, in one pass."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ MOST_MERGES = 2_000
 """How many merged ranges of a sheet are looked at."""
 
 _SHOWN = 60
-_CLOSED = "-closed-"
-"""Stands as the type of a cell while none is open; no cell has this very string."""
+_CLOSED: Mapping[str, str] = {}
+"""Stands for the attributes of a cell while none is open."""
 _DIGITS = "0123456789"
 _ALPHABET = 26
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -80,9 +80,7 @@ _COLUMNS = _Columns()
 class _Open(NamedTuple):
     """A cell that is open while another is read within it."""
 
-    reference: str | None
-    kind: str | None
-    style: str | None
+    cell: Mapping[str, str]
     text: str | None
     inline: str | None
     variants: list[Raw]
@@ -93,20 +91,18 @@ class CellListener:
 
     __slots__ = (
         "_before",
+        "_cell",
         "_column",
         "_conventions",
         "_count",
         "_inline",
         "_is_formula",
         "_is_phonetic",
-        "_kind",
         "_local",
         "_outer",
         "_pieces",
-        "_reference",
         "_row",
         "_row_text",
-        "_style",
         "_text",
         "_texts",
         "_variants",
@@ -129,9 +125,7 @@ class CellListener:
         self._local = LocalNames()
         self._row = self._column = self._count = 0
         self._row_text = ""
-        self._reference: str | None = None
-        self._kind: str | None = _CLOSED
-        self._style: str | None = None
+        self._cell: Mapping[str, str] = _CLOSED
         self._text: str | None = None
         self._inline: str | None = None
         self._pieces: list[str] | None = None
@@ -147,14 +141,13 @@ class CellListener:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = self._local[tag]
         if name == "c":
-            if self._kind is not _CLOSED:
+            if self._cell is not _CLOSED:
                 self._enter_inner()
-            self._reference = attributes.get("r")
-            self._kind = attributes.get("t")
-            self._style = attributes.get("s")
+            # Most cells are blank, so what the attributes say is looked up when it is needed.
+            self._cell = attributes
             self._text = self._inline = None
             self._is_formula = False
-            if self._reference is None:
+            if "r" not in attributes:
                 self._place_after()
         elif name == "v" or (name == "t" and not self._is_phonetic):
             if self._pieces is not None:
@@ -184,7 +177,7 @@ class CellListener:
                 self._leave_inner()
             else:
                 self._leave_cell()
-                self._kind = _CLOSED
+                self._cell = _CLOSED
         elif name == "v":
             if self._text is not None:
                 self._vary(self._text)
@@ -209,29 +202,23 @@ class CellListener:
 
     def _vary(self, text: str, *, is_inline: bool = False) -> None:
         """Keep what a cell says besides what it is read as."""
-        kind = "str" if is_inline else self._kind
-        if kind is _CLOSED:
+        if self._cell is _CLOSED:
             return
-        raw = self._conventions.content(kind, self._style, text)
+        kind = "str" if is_inline else self._cell.get("t")
+        raw = self._conventions.content(kind, self._cell.get("s"), text)
         self._variants.append(Raw(value=None) if raw is None else raw)
 
     def _enter_inner(self) -> None:
         """Open a cell within a cell, as no program writes; some show it there, some do not."""
-        self._outer.append(
-            _Open(
-                self._reference, self._kind, self._style, self._text, self._inline, self._variants
-            )
-        )
+        self._outer.append(_Open(self._cell, self._text, self._inline, self._variants))
         self._variants = [Raw(value=None)]
 
     def _leave_inner(self) -> None:
         """Go on with the outer cell, which may be shown with what the inner one says."""
         text = self._text if self._text is not None else self._inline or ""
-        inner = self._conventions.content(self._kind, self._style, text)
+        inner = self._conventions.content(self._cell.get("t"), self._cell.get("s"), text)
         self._leave_cell()
-        self._reference, self._kind, self._style, self._text, self._inline, variants = (
-            self._outer.pop()
-        )
+        self._cell, self._text, self._inline, variants = self._outer.pop()
         self._variants = variants if inner is None else [*variants, inner]
 
     def _contested(self, raw: Raw | None) -> Raw | None:
@@ -250,23 +237,25 @@ class CellListener:
 
     def _leave_cell(self) -> None:
         text = self._text if self._text is not None else self._inline
+        reference = self._cell.get("r")
         raw = None
         if text is not None:
-            if self._kind == "s":
+            kind = self._cell.get("t")
+            if kind == "s":
                 raw = self._texts.get(text)
             if raw is None:
-                raw = self._conventions.content(self._kind, self._style, text)
-        elif not self._is_formula and self._reference is not None and not self._variants:
-            # Most cells are blank; where one without a reference follows, its place is asked for.
-            self._before = self._reference
+                raw = self._conventions.content(kind, self._cell.get("s"), text)
+        elif not self._is_formula and reference is not None and not self._variants:
+            # Where a cell without a reference follows, the place of this one is asked for.
+            self._before = reference
             return
         if self._variants or (self._text is not None and self._inline is not None):
             raw = self._contested(raw)
         if self._is_formula:
             raw = Raw(value=None) if raw is None else raw
             raw = Raw(value=raw.value, kind=raw.kind, is_formula=True)
-        if self._reference is not None:
-            self._find_column(self._reference)
+        if reference is not None:
+            self._find_column(reference)
             self._before = None
         if raw is not None:
             self._put(raw)
@@ -299,16 +288,17 @@ class CellListener:
         cells = self.rows.get(row)
         if cells is None:
             cells = self.rows[row] = {}
-        twin = cells.get(column)
-        if twin is not None and twin != raw:
-            raw = self._twice((twin, raw))
+            if len(self.rows) > MOST_ROWS:
+                raise TooLarge
+        if column in cells and cells[column] != raw:
+            raw = self._twice((cells[column], raw))
         cells[column] = raw
         self._count += 1
-        if self._count > MOST_CELLS or len(self.rows) > MOST_ROWS:
+        if self._count > MOST_CELLS:
             raise TooLarge
 
     def _fault(self, code: str, what: str) -> None:
-        cell = self._reference or address(max(1, self._row), max(1, self._column))
+        cell = self._cell.get("r") or address(max(1, self._row), max(1, self._column))
         self.faults.append(Fault(code=code, cell=_cut(cell), what=what))
 
 
