@@ -4,6 +4,7 @@ Absolute times vary by machine and hour; ratios of variants that take turns do n
 what is measured, the ratio, the most it may be, and whether it holds. Run it with `make bench`.
 """
 
+import gc
 import io
 import statistics
 import subprocess
@@ -105,6 +106,7 @@ def ratio(
     times: dict[int, list[float]] = {0: [], 1: []}
     for number in range(ROUNDS + 1):
         for which, run in enumerate((ours, theirs)):
+            gc.collect()  # each pays for its own garbage, not for what the other left
             begin = clock()
             run()
             if number:  # the first round only warms up
