@@ -31,6 +31,7 @@ _NAMED = {
     "residual_risks": "level of residual risk",
     "affirmations": "plain answer",
     "withdrawals": "withdrawal",
+    "changes": "change of items",
 }
 """The lists of a framework whose records have names, by their key in the files."""
 

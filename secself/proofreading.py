@@ -44,10 +44,12 @@ def compare_ids(earlier: Sequence[Framework], framework: Framework) -> Iterator[
         for edition in earlier
         for ref, (way, item) in _items(edition).items()
     }
+    arrived = {ref for change in framework.changes for ref in change.became}
     for ref, (_, item, edition) in before.items():
-        if ref in now and not _is_same(item, now[ref][1]):
+        if ref in now and ref not in arrived and not _is_same(item, now[ref][1]):
             yield _reused(ref, now[ref][0], edition)
     gone = {withdrawal.id for withdrawal in framework.withdrawals}
+    gone |= {ref for change in framework.changes for ref in change.was}
     for ref in _items(earlier[-1]) if earlier else ():
         if ref not in now and ref not in gone:
             yield _lost(ref, earlier[-1])
@@ -92,7 +94,7 @@ def _lost(ref: str, edition: Framework) -> Problem:
         origin=_at("withdrawals"),
         ref=ref,
         what=f"“{ref}” stands in {edition.reference}; here it is neither kept nor withdrawn.",
-        remedy="Put it back, or name it under “withdrawals”, with the reason.",
+        remedy="Put it back, or name it under “changes” or “withdrawals”, with the reason.",
     )
 
 

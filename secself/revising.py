@@ -39,6 +39,7 @@ LISTS = (
     "residual_risks",
     "affirmations",
     "facts",
+    "changes",
     "sources",
 )
 """The lists of a framework, in the order in which their changes are told."""

@@ -20,6 +20,7 @@ STEPS: dict[str, int] = {
     "model": 1,
     # floor 1, laws: the standard library only
     "answers": 10,
+    "carrying": 10,
     "catalogue": 10,
     "comparison": 10,
     "completeness": 10,
@@ -33,6 +34,7 @@ STEPS: dict[str, int] = {
     "plain": 10,
     "proofreading": 10,
     "questionnaire": 10,
+    "records": 10,
     "revising": 10,
     # floor 2, letters: text and bytes to words and back, pure
     "opc": 20,

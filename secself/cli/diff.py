@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from secself import comparison, completeness, digest, materiality
+from secself import carrying, comparison, completeness, digest, materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
@@ -99,7 +99,11 @@ def _judge(
     baseline = packs.check_baseline(marks.user, marks.year, now.framework.id, before, name=names)
     as_of = settings.as_of or submission.declared_on or settings.today
     compared = comparison.compare(
-        now.framework, submission, before.submission if before else None, as_of
+        now.framework,
+        submission,
+        before.submission if before else None,
+        as_of,
+        carrying.carry(before.framework, now.framework) if before else (),
     )
     findings, rule_problems = materiality.run(compared)
     incomplete = completeness.check(

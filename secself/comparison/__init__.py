@@ -1,13 +1,14 @@
 """Pairs two Submissions of one User and names the Delta of every item of either.
 
-`sides` looks things up on one side, `items` pairs questions and controls and names what became of
-them, `cells` names what differs inside a row and which way it points, `registers` pairs documents,
-providers and remediation lines, `facts` the lines of the `Profile` sheet.
+`sides` looks things up on one side, `succession` puts earlier rows under the Refs they have now,
+`items` pairs questions and controls and names what became of them, `cells` names what differs
+inside a row and which way it points, `registers` pairs documents, providers and remediation lines,
+`facts` the lines of the `Profile` sheet.
 
 Knows nothing of how much a Delta matters; see secself.materiality.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,21 +16,29 @@ from secself.comparison.facts import fact_deltas
 from secself.comparison.items import comparability, item_deltas
 from secself.comparison.registers import evidence_deltas, provider_deltas, remediation_deltas
 from secself.comparison.sides import Side, side_of
-from secself.model import Comparison, Delta, Framework, Marks, Submission
+from secself.comparison.succession import Succession, succession
+from secself.model import Carried, Comparison, Delta, Framework, Marks, Submission
 
 __all__ = ["compare"]
 
 
 def compare(
-    framework: Framework, current: Submission, prior: Submission | None, as_of: date
+    framework: Framework,
+    current: Submission,
+    prior: Submission | None,
+    as_of: date,
+    carried: Iterable[Carried] = (),
 ) -> Comparison:
     """Put every item of either submission into exactly one Delta.
 
-    The order of rows does not matter. Without a prior every Delta is `added`.
+    The order of rows does not matter. Without a prior every Delta is `added`. Items pair by Ref,
+    or by what became of them between the editions of the two sides, where `carried` says.
     """
     now = side_of(current)
-    then = side_of(prior or Submission(marks=Marks(), carries=current.carries, issued=()))
-    deltas = tuple(_deltas(framework, then, now))
+    earlier = side_of(prior or Submission(marks=Marks(), carries=current.carries, issued=()))
+    known = succession(carried)
+    then = known.brought_over(earlier, framework)
+    deltas = tuple(_deltas(framework, then, now, known))
     return Comparison(
         framework=framework,
         current=current,
@@ -40,12 +49,12 @@ def compare(
     )
 
 
-def _deltas(framework: Framework, then: Side, now: Side) -> Iterator[Delta]:
-    yield from item_deltas(framework, then, now)
+def _deltas(framework: Framework, then: Side, now: Side, known: Succession) -> Iterator[Delta]:
+    yield from item_deltas(framework, then, now, known)
     yield from fact_deltas(then, now)
     yield from provider_deltas(then, now)
     yield from evidence_deltas(then, now)
-    yield from remediation_deltas(then, now)
+    yield from remediation_deltas(then, now, known.moves)
 
 
 def _without_baseline(delta: Delta) -> Delta:

@@ -1,6 +1,7 @@
 """Pairs the rows of questions and controls, and names what became of each."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import get_args
 
 from secself.comparison.cells import (
@@ -10,24 +11,73 @@ from secself.comparison.cells import (
     row_differences,
 )
 from secself.comparison.sides import Key, Side, Table, as_read, is_answered, is_written
-from secself.model import Change, Delta, Framework, Question, Wording
+from secself.comparison.succession import Succession
+from secself.model import (
+    NOT_COMPARABLE,
+    Change,
+    Delta,
+    Direction,
+    Framework,
+    Question,
+    Response,
+    Wording,
+)
 
 _ORDER: tuple[Change, ...] = get_args(Change)
-_SCOPE: frozenset[Change] = frozenset({"not-compared", "in-scope", "out-of-scope"})
+_SCOPE: frozenset[Change] = frozenset(
+    {"not-compared", "in-scope", "out-of-scope", "added", "removed"}
+)
 _ANSWERED: dict[tuple[bool, bool], tuple[Change, ...] | None] = {
     (True, True): None,
     (True, False): ("no-longer-answered",),
     (False, True): ("newly-answered",),
 }
-_NOT_COMPARABLE: frozenset[Wording] = frozenset({"turned", "split", "merged"})
 
 
-def item_deltas(framework: Framework, then: Side, now: Side) -> Iterator[Delta]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One item, with the two sides it is looked up on."""
+
+    key: Key
+    """Its section and Ref."""
+    question: Question | None
+    """The question, if it is one that the framework has."""
+    wording: Wording
+    """What became of its words."""
+    then: Side
+    """The earlier side."""
+    now: Side
+    """The current side."""
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether files of both kinds can say anything on it."""
+        return self.then.carries(self.key[0]) and self.now.carries(self.key[0])
+
+    @property
+    def answered(self) -> tuple[bool, bool]:
+        """Tell for each side whether there is an answer that can be read."""
+        before, after = self.rows
+        return is_answered(before.answer), is_answered(after.answer)
+
+    @property
+    def rows(self) -> tuple[Response, Response]:
+        """Give the rows of both sides; one that is missing says what a blank one says."""
+        return self.then.response(self.key), self.now.response(self.key)
+
+
+def item_deltas(framework: Framework, then: Side, now: Side, known: Succession) -> Iterator[Delta]:
     """Give the Delta of every question and control of either side, in the framework's order."""
     questions = {question.id: question for question in framework.questions}
     for key in _keys(framework, then, now):
-        question = questions.get(key[1]) if key[0] == "questions" else None
-        differences = list(_differences(framework, question, key, then, now))
+        pair = Pair(
+            key=key,
+            question=questions.get(key[1]) if key[0] == "questions" else None,
+            wording=_wording(key, then, now, known),
+            then=then,
+            now=now,
+        )
+        differences = list(_differences(framework, pair))
         yield Delta(
             section=key[0],
             ref=key[1],
@@ -35,7 +85,9 @@ def item_deltas(framework: Framework, then: Side, now: Side) -> Iterator[Delta]:
             direction=overall(differences),
             before=then.responses.get(key),
             after=now.responses.get(key),
-            wording=_wording(key, then, now),
+            wording=pair.wording,
+            became=known.became(key) if pair.wording == "withdrawn" else (),
+            came_from=known.came_from(key) if then.has(key) else (),
         )
 
 
@@ -45,7 +97,7 @@ def comparability(then: Side, now: Side, deltas: Iterable[Delta]) -> float:
     keys = then.issued.keys() | then.responses.keys() | now.issued.keys() | now.responses.keys()
     either = [key for key in keys if then.has(key) or now.has(key)]
     both = [key for key in either if then.has(key) and now.has(key)]
-    compared = [key for key in both if wordings[key] not in _NOT_COMPARABLE]
+    compared = [key for key in both if wordings[key] not in NOT_COMPARABLE]
     return round(len(compared) / len(either), 3) if either else 0.0
 
 
@@ -66,37 +118,64 @@ def _keys(framework: Framework, then: Side, now: Side) -> Iterator[Key]:
         yield from ((section, ref) for ref in sorted(present.difference(refs), key=as_read))
 
 
-def _differences(
-    framework: Framework, question: Question | None, key: Key, then: Side, now: Side
-) -> Iterator[Difference]:
-    state = _state(question, key, then, now)
+def _differences(framework: Framework, pair: Pair) -> Iterator[Difference]:
+    found = _cell_differences(framework, pair)
+    if pair.wording not in NOT_COMPARABLE:
+        yield from found
+        return
+    # An answer to other words cannot be better than it was; that it looks worse still counts.
+    yield from ((change, _doubted(direction)) for change, direction in found)
+    if pair.wording == "turned" and all(pair.answered):
+        yield "meaning-turned", "unclear"
+
+
+def _doubted(direction: Direction) -> Direction:
+    return "unclear" if direction == "better" else direction
+
+
+def _cell_differences(framework: Framework, pair: Pair) -> Iterator[Difference]:
+    state = _state(pair)
     if state is not None:
         yield from ((change, "unclear") for change in state)
     if state is None or not _SCOPE.intersection(state):
-        before, after = then.response(key), now.response(key)
-        yield from answer_differences(framework, question, before, after)
+        before, after = pair.rows
+        yield from answer_differences(framework, pair.question, before, after)
         # A row in which nothing stands gives nothing to compare the cells of the other with.
         if is_written(before) and is_written(after):
-            yield from row_differences(framework, then, now, before, after)
+            yield from row_differences(framework, pair.then, pair.now, before, after)
 
 
-def _state(question: Question | None, key: Key, then: Side, now: Side) -> tuple[Change, ...] | None:
+def _state(pair: Pair) -> tuple[Change, ...] | None:
     """Say what can be said before looking into the cells; None if both sides are answered."""
-    if not (then.carries(key[0]) and now.carries(key[0])):
+    if not pair.is_carried:
         return ("not-compared",)
-    before, after = (is_answered(side.response(key).answer) for side in (then, now))
+    if pair.wording == "withdrawn":
+        return ("removed",)
+    then, now, question, key = pair.then, pair.now, pair.question, pair.key
+    before, after = pair.answered
     passed_before, passed_now = (side.passes_over(question, key) for side in (then, now))
     came = passed_before and not now.rules_out(question)
     went = passed_now and not then.rules_out(question)
     if not now.has(key) or (went and then.has(key)):
         return ("out-of-scope",)
     if not then.has(key) or came:
-        return ("in-scope", "newly-answered") if after else ("in-scope",)
+        entered: Change = "added" if pair.wording == "new" else "in-scope"
+        return (entered, "newly-answered") if after else (entered,)
     if before or after:
         return _ANSWERED[before, after]
     return None if passed_before and passed_now else ("unanswered",)
 
 
-def _wording(key: Key, then: Side, now: Side) -> Wording:
+def _wording(key: Key, then: Side, now: Side, known: Succession) -> Wording:
+    wording = known.wording(key)
+    # What a file holds counts before what its edition says of it.
+    if wording == "new" and then.has(key):
+        wording = "same"
+    if wording == "withdrawn" and now.has(key):
+        wording = "same"
+    if wording not in ("same", "reworded"):
+        return wording
     prints = then.fingerprint(key), now.fingerprint(key)
-    return "reworded" if None not in prints and prints[0] != prints[1] else "same"
+    if None in prints:
+        return wording
+    return "same" if prints[0] == prints[1] else "reworded"

@@ -39,12 +39,13 @@ def provider_deltas(then: Side, now: Side) -> Iterator[Delta]:
     yield from _deltas("providers", then, now, before, after)
 
 
-def remediation_deltas(then: Side, now: Side) -> Iterator[Delta]:
+def remediation_deltas(then: Side, now: Side, moves: Mapping[str, str]) -> Iterator[Delta]:
     """Give the Delta of every remediation line; lines pair by Ref and exact Action.
 
-    The numbers of one Ref follow the order of the actions' texts, not that of the rows.
+    An item that moved takes its lines along: `moves` gives its Ref by its earlier one. The numbers
+    of one Ref follow the order of the actions' texts, not that of the rows.
     """
-    before, after = _lines(then), _lines(now)
+    before, after = _lines(then, moves), _lines(now, {})
     numbers: dict[tuple[str, str, int], str] = {}
     seen: Counter[str] = Counter()
     for key in sorted(before.keys() | after.keys()):
@@ -59,12 +60,12 @@ def remediation_deltas(then: Side, now: Side) -> Iterator[Delta]:
     )
 
 
-def _lines(side: Side) -> dict[tuple[str, str, int], RemediationLine]:
+def _lines(side: Side, moves: Mapping[str, str]) -> dict[tuple[str, str, int], RemediationLine]:
     """Key each line by Ref, Action and, where one action stands twice, a number."""
     found: dict[tuple[str, str, int], RemediationLine] = {}
     times: Counter[tuple[str, str]] = Counter()
     for line in sorted(side.submission.remediation, key=lambda row: str(columns_of(row))):
-        pair = (line.ref, str(line.action or ""))
+        pair = (moves.get(line.ref, line.ref), str(line.action or ""))
         found[*pair, times[pair]] = line
         times[pair] += 1
     return found

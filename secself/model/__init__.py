@@ -16,7 +16,16 @@ from secself.model.assessment import (
     Finding,
     Materiality,
     Section,
-    Wording,
+)
+from secself.model.carrying import NOT_COMPARABLE, Carried, ItemChange, Wording
+from secself.model.comment import (
+    VIEWS,
+    Comment,
+    CommentKind,
+    CommentState,
+    Reply,
+    moment_of,
+    state_of,
 )
 from secself.model.entry import (
     Bound,
@@ -27,7 +36,7 @@ from secself.model.entry import (
     EntryStep,
     PlannedStep,
 )
-from secself.model.framework import Framework, RuleSetting, Withdrawal
+from secself.model.framework import Framework, RuleSetting, Withdrawal, edition_age
 from secself.model.items import (
     AgreedInterpretation,
     AnswerType,
@@ -91,6 +100,8 @@ from secself.model.vocabulary import (
 )
 
 __all__ = [
+    "NOT_COMPARABLE",
+    "VIEWS",
     "AddedRow",
     "AgreedInterpretation",
     "AnswerType",
@@ -100,11 +111,15 @@ __all__ = [
     "Assessment",
     "AssuranceStatus",
     "Bound",
+    "Carried",
     "CellCount",
     "Change",
     "Chapter",
     "CheckedFile",
     "Choice",
+    "Comment",
+    "CommentKind",
+    "CommentState",
     "Comparison",
     "Condition",
     "Control",
@@ -125,6 +140,7 @@ __all__ = [
     "Framework",
     "Ground",
     "Issued",
+    "ItemChange",
     "Kind",
     "Lifecycle",
     "Marks",
@@ -147,6 +163,7 @@ __all__ = [
     "Record",
     "Reference",
     "RemediationLine",
+    "Reply",
     "ResourceReturn",
     "Response",
     "Revised",
@@ -169,4 +186,7 @@ __all__ = [
     "Withdrawal",
     "Wording",
     "columns_of",
+    "edition_age",
+    "moment_of",
+    "state_of",
 ]

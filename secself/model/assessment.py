@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from secself.model.carrying import Wording
 from secself.model.framework import Framework
 from secself.model.submission import Record, RowCount, Submission
 from secself.problems import Problem
@@ -15,9 +16,6 @@ Section = Literal["questions", "validation", "profile", "providers", "evidence",
 Direction = Literal["worse", "better", "same", "unclear"]
 """Which way a change points; `unclear` is never counted as fine."""
 
-Wording = Literal["same", "reworded", "turned", "moved", "split", "merged", "new", "withdrawn"]
-"""What became of the words of an item between the two sides."""
-
 Change = Literal[
     "no-longer-answered",
     "unanswered",
@@ -27,6 +25,7 @@ Change = Literal[
     "answer-changed",
     "risk-changed",
     "fact-changed",
+    "meaning-turned",
     "evidence-changed",
     "in-scope",
     "added",

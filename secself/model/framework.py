@@ -1,9 +1,11 @@
 """A controls framework of one edition: its words, its items and its rules, as one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from secself.model.carrying import ItemChange
 from secself.model.items import AgreedInterpretation, Control, Question, Reference
 from secself.model.lifecycle import Lifecycle
 from secself.model.provenance import Provenance
@@ -107,8 +109,17 @@ class Framework:
     """When which kind of assessment is due; None where the framework does not say."""
     withdrawals: tuple[Withdrawal, ...] = ()
     """Ids of other editions that this edition does not have, with the reason."""
+    changes: tuple[ItemChange, ...] = ()
+    """What became of items from edition to edition, as far as their ids do not say."""
 
     @property
     def reference(self) -> str:
         """Give id and edition, as in `sec-scf@2.5`."""
         return f"{self.id}@{self.edition}"
+
+
+def edition_age(edition: str) -> list[tuple[int, str]]:
+    """Give what editions are ordered by, oldest first: 2.10 is newer than 2.9."""
+    return [
+        (int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"[.\-]", edition)
+    ]

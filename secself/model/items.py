@@ -72,6 +72,8 @@ class Control:
     """Ids of the standards it leans on."""
     interpretations: tuple[str, ...] = ()
     """Ids of the Agreed Interpretations to read it with."""
+    polarity: str = ""
+    """What a full answer stands for, such as `good practice`, where the framework says."""
     provenance: Provenance
     """Where the paraphrase comes from."""
     origin: Origin = field(default=NOWHERE, compare=False)
@@ -158,6 +160,8 @@ class Question:
     """What would support the answer."""
     interpretations: tuple[str, ...] = ()
     """Ids of the Agreed Interpretations to read it with."""
+    polarity: str = ""
+    """What a full answer stands for, such as `good practice`, where the framework says."""
     provenance: Provenance
     """Where the wording comes from."""
     origin: Origin = field(default=NOWHERE, compare=False)

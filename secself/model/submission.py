@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Literal
 
+from secself.model.comment import Comment
 from secself.problems import NOWHERE, Origin
 
 
@@ -253,6 +254,8 @@ class Submission:
     """Rows that answer nothing that was asked; kept, and listed as Problems."""
     cells: CellCount = field(default=CellCount(), compare=False)
     """What became of every filled cell."""
+    comments: tuple[Comment, ...] = ()
+    """What somebody wrote beside the answers; no answer itself, and not in their digest."""
 
     def response(self, section: str, ref: str) -> Response | None:
         """Find the Response to an item, or None if its row is not in the file."""

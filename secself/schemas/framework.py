@@ -159,6 +159,7 @@ class ItemSchema(RecordSchema):
     applies_provenance = One(ProvenanceSchema, required=True)
     evidence = Several(One(ExpectedEvidenceSchema), load_default=())
     interpretations = Several(Text(), load_default=())
+    polarity = Text(blank=True)
     provenance = One(ProvenanceSchema, required=True)
 
     @post_load
@@ -255,6 +256,19 @@ class WithdrawalSchema(RecordSchema):
         return model.Withdrawal(**content)
 
 
+class ItemChangeSchema(RecordSchema):
+    """What became of items from one edition to the next."""
+
+    makes = model.ItemChange
+    id = Text()
+    since = Text()
+    what = Word("moved", "split", "merged", "turned", "withdrawn")
+    was = Several(Text(), required=True)
+    became = Several(Text(), load_default=())
+    reason = Text()
+    provenance = One(ProvenanceSchema, required=True)
+
+
 class FrameworkSchema(RecordSchema):
     """A framework: the files of its folder, joined."""
 
@@ -285,6 +299,7 @@ class FrameworkSchema(RecordSchema):
     rules = Several(One(RuleSettingSchema), load_default=())
     lifecycle = One(LifecycleSchema, load_default=None)
     withdrawals = Several(One(WithdrawalSchema), load_default=())
+    changes = Several(One(ItemChangeSchema), load_default=())
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> model.Framework:

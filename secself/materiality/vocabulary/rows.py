@@ -15,7 +15,7 @@ from secself.model import (
     Value,
 )
 
-_NOT_ON_BOTH_SIDES = frozenset({"added", "in-scope", "out-of-scope", "not-compared"})
+_NOT_ON_BOTH_SIDES = frozenset({"added", "removed", "in-scope", "out-of-scope", "not-compared"})
 
 
 def compared(comparison: Comparison, section: Section) -> Iterator[Delta]:
