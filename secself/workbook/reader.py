@@ -10,6 +10,7 @@ from typing import TypeVar
 from secself.answers import Remark
 from secself.model import (
     AddedRow,
+    Comment,
     Declaration,
     EvidenceItem,
     Framework,
@@ -33,7 +34,7 @@ from secself.workbook.layout import (
     Form,
     Table,
 )
-from secself.workbook.reading import forms, registers, said, tables
+from secself.workbook.reading import comments_bound, forms, registers, said, tables
 from secself.workbook.reading.candidates import Candidate, Record, join
 from secself.workbook.reading.forms import FoundForm
 from secself.workbook.reading.grid import Grid, read_grid
@@ -107,7 +108,13 @@ class _Reader:
             interpretations=said.interpretations(self._grid),
             added=(*added, *lost, *more_lost, *still_more),
             cells=self._tally.count,
+            comments=self._comments(issued),
         )
+
+    def _comments(self, issued: Sequence[Issued]) -> tuple[Comment, ...]:
+        found, problems = comments_bound.comments(self._grid, self._found, self._framework, issued)
+        self._tally.problems += problems
+        return tuple(found)
 
     def _responses(
         self, issued: Sequence[Issued]

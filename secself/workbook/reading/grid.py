@@ -10,9 +10,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from secself.answers import Raw
+from secself.model import Comment
 from secself.opc import Listener, LocalNames, Package, Relation, open_package, parse
 from secself.problems import NotAWorkbook, Origin, Problem, read_failed
 from secself.workbook.reading.cells import Area, CellListener, TooLarge, without_blanks
+from secself.workbook.reading.comments import pinned
+from secself.workbook.reading.comments_parts import people
 from secself.workbook.reading.content import Conventions
 from secself.workbook.reading.shared import dated_styles, shared_texts
 
@@ -79,6 +82,8 @@ class Grid:
     """The custom properties of the file."""
     problems: tuple[Problem, ...] = ()
     """What is remarkable about the file as such."""
+    comments: tuple[Comment, ...] = ()
+    """The notes and threads pinned to its cells, with their places only."""
 
 
 class _Listed(NamedTuple):
@@ -123,6 +128,8 @@ def read_package(package: Package) -> Grid:
     conventions = _conventions(package, relations, book)
     by_id = {relation.id: relation for relation in relations}
     sheets = []
+    comments = []
+    names = people(package, relations)
     for listed in book.sheets:
         relation = by_id.get(listed.relation)
         if relation is None:
@@ -132,6 +139,9 @@ def read_package(package: Package) -> Grid:
         if relation.kind == "worksheet":
             cells = _cells(package, listed.name, relation.target, conventions)
             problems += _faults(package.file, listed.name, cells)
+            hanging, odd = pinned(package, listed.name, relation.target, names)
+            comments += hanging
+            problems += odd
             sheets.append(
                 Sheet(
                     name=listed.name,
@@ -146,6 +156,7 @@ def read_package(package: Package) -> Grid:
         sheets=tuple(sheets),
         properties=_properties(package),
         problems=tuple(problems),
+        comments=tuple(comments),
     )
 
 

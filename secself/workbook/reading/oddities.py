@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from secself.problems import Origin, Problem
 from secself.workbook.reading.cells import address
+from secself.workbook.reading.comments_columns import assessors
 from secself.workbook.reading.tables import Found
 
 _SHOWN = 60
@@ -102,6 +103,7 @@ def _doubled(piece: Found, file: str | None) -> Iterator[Problem]:
 
 def _strange(piece: Found, file: str | None) -> Iterator[Problem]:
     known = {column for columns in piece.columns.values() for column in columns}
+    known |= assessors(piece).keys()
     filled: dict[int, int] = {}
     for row in piece.rows:
         for column, raw in piece.sheet.rows[row].items():

@@ -1,0 +1,46 @@
+"""The columns an assessor writes in: the one place where writer and reader agree on them.
+
+They stand on `Questions` and `Validation` and are columns of no table of ours, so nothing in them
+counts as the User's, and nothing in them is part of a response.
+"""
+
+from secself.workbook.layout import Column
+
+ASSESSOR = (
+    Column(
+        key="assessor_comment",
+        heading="Assessor's comment",
+        kind="text",
+        width=40,
+        field="text",
+        hint="What you want to say about this row; it stays with this answer.",
+        formerly=("Assessor comment", "Assessors comment", "Assessor\u2019s comment"),
+    ),
+    Column(
+        key="assessor_view",
+        heading="Assessor's view",
+        kind="choice",
+        width=18,
+        field="view",
+        hint="What you make of this row.",
+        formerly=("Assessor view", "Assessors view", "Assessor\u2019s view"),
+    ),
+    Column(
+        key="suggested_action",
+        heading="Suggested action",
+        kind="text",
+        width=30,
+        field="action",
+        hint="What the User should do.",
+        formerly=("Suggested actions",),
+    ),
+    Column(
+        key="assessor_reference",
+        heading="Reference",
+        kind="text",
+        width=14,
+        field="reference",
+        hint="The clause or document you refer to.",
+    ),
+)
+"""The columns, in the order in which they are written."""
