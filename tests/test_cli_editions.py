@@ -1,0 +1,138 @@
+"""An assessment made under one edition, compared under a later one, from file to finding."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from filling import fill
+
+from secself.cli.commands import secself
+from secself.cli.ending import run
+from secself.model import AnswerType, EvidenceItem, Framework, Response, Value
+from secself.store.frameworks import Library, shelf
+from secself.workbook import reader
+
+PROFILE = Path(__file__).parent.parent / "samples" / "northfell-energy" / "profile.yaml"
+YEARS = {"2.0": 2024, "2.3": 2025, "2.5": 2026}
+
+
+@pytest.fixture(scope="module")
+def frameworks() -> dict[str, Framework]:
+    """The regime's framework in the editions there are."""
+    library = Library(shelf())
+    return {edition: library.framework(f"sec-scf@{edition}") for edition in YEARS}
+
+
+@pytest.fixture(scope="module")
+def files(frameworks, tmp_path_factory) -> dict[str, Path]:
+    """One User's workbook under each edition, every row filled in the same way."""
+    folder = tmp_path_factory.mktemp("editions")
+    return {edition: completed(folder, frameworks[edition]) for edition in YEARS}
+
+
+def call(*words: object) -> None:
+    """Run a command line to its end."""
+    with pytest.raises(SystemExit):
+        run(secself, [str(word) for word in words])
+
+
+def completed(folder: Path, framework: Framework) -> Path:
+    """Generate a pack under an edition and fill in every row: met, unchanged, one document."""
+    edition = framework.edition
+    place = folder / edition
+    words = ["generate", PROFILE, "--framework", framework.reference, "--year", YEARS[edition]]
+    call(*words, "-o", place, "--quiet")
+    [issued] = place.glob("*.xlsx")
+    content = issued.read_bytes()
+    submission, _ = reader.read(reader.read_grid(content, issued.name), framework, issued.name)
+    questions = {question.id: question for question in framework.questions}
+    rows = tuple(
+        answered(row, questions[row.ref].answer) if row.section == "questions" else met(row)
+        for row in submission.responses
+    )
+    document = EvidenceItem(id="E01", title="Information security policy", date=date(2026, 1, 5))
+    filled = fill(content, replace(submission, responses=rows, evidence=(document,)))
+    path = place / "filled.xlsx"
+    path.write_bytes(filled)
+    return path
+
+
+def met(row: Response) -> Response:
+    """A control that is met, with nothing changed."""
+    return replace(row, answer="Met", change="No change", evidence=("E01",), residual_risk="Low")
+
+
+def answered(row: Response, answer: AnswerType) -> Response:
+    """A question answered with the best there is to answer."""
+    given: dict[str, Value] = {
+        "choice": (answer.ranking or answer.choices or ("",))[0],
+        "date": date(2026, 1, 10),
+        "whole": 0,
+        "decimal": 0,
+        "text": "As set out in the policy.",
+    }
+    return replace(row, answer=given[answer.kind])
+
+
+def compared(capsys, before: Path, after: Path) -> dict:
+    """What `diff` says of two files, as JSON."""
+    capsys.readouterr()
+    words = ["diff", after, "--prior", before, "--as-of", "2026-05-30"]
+    call(*words, "--format", "json")
+    return json.loads(capsys.readouterr().out)
+
+
+def test_an_interpretation_that_changed_shows_on_just_the_controls_it_touches(
+    capsys, files, frameworks
+):
+    """Between 2.3 and 2.5 only AI-4 changed: one note on it, and one on each control it governs."""
+    said = compared(capsys, files["2.3"], files["2.5"])
+    governed = [c.id for c in frameworks["2.5"].controls if "AI-4" in c.interpretations]
+    noted = [f["ref"] for f in said["findings"] if f["rule"] == "interpretation-changed"]
+
+    assert sorted(["AI-4", *governed]) == sorted(noted)
+    assert ["G3.11"] == governed
+
+
+def test_only_what_an_edition_changed_is_not_the_same(capsys, files):
+    """2.5 added a question on cloud and reworded the Separation clause; all else is as it was."""
+    said = compared(capsys, files["2.3"], files["2.5"])
+    other = {
+        (delta["ref"], delta["wording"], delta["change"])
+        for delta in said["deltas"]
+        if delta["wording"] != "same"
+    }
+    unread = [f["ref"] for f in said["findings"] if f["rule"] == "wording-changed"]
+
+    assert {("Q07.3", "new", "added"), ("G3.11", "reworded", "unchanged")} == other
+    assert ["G3.11"] == unread
+    assert [] == [f for f in said["findings"] if f["materiality"] == "material"]
+
+
+def test_comparability_is_the_share_of_what_both_editions_asked(capsys, files):
+    """A question the older edition did not have cannot be compared; every other can."""
+    said = compared(capsys, files["2.3"], files["2.5"])
+    items = [d for d in said["deltas"] if d["section"] in ("questions", "validation")]
+
+    assert round((len(items) - 1) / len(items), 3) == said["comparability"]
+
+
+def test_two_editions_are_crossed_in_one_step(capsys, files):
+    """From 2.0 to 2.5 what both editions in between brought is new, and nothing is lost."""
+    said = compared(capsys, files["2.0"], files["2.5"])
+    new = {delta["ref"] for delta in said["deltas"] if delta["wording"] == "new"}
+    reworded = {delta["ref"] for delta in said["deltas"] if delta["wording"] == "reworded"}
+
+    assert {"Q06.1", "Q06.2", "Q06.3", "Q07.3"} >= new >= {"Q07.3"}
+    assert {"G3.7", "G3.11", "G5.16"} <= reworded
+
+
+def test_a_file_under_a_newer_edition_can_be_the_baseline_of_an_older_one(capsys, files):
+    """Looked at backwards, the new question is withdrawn, and its answer is kept in sight."""
+    said = compared(capsys, files["2.5"], files["2.3"])
+    [gone] = [delta for delta in said["deltas"] if delta["wording"] == "withdrawn"]
+
+    assert ("Q07.3", "removed", None) == (gone["ref"], gone["change"], gone["after"])
+    assert gone["before"]["answer"]
