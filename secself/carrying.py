@@ -8,15 +8,17 @@ the framework's `changes` declare. What nobody declared is not guessed.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from secself.model import (
     AnswerType,
+    Asked,
     Carried,
     Control,
     Framework,
     ItemChange,
     Question,
+    Questionnaire,
     Response,
     Submission,
     Unreadable,
@@ -27,6 +29,7 @@ from secself.model import (
 from secself.problems import Origin, Problem
 
 Item = Control | Question
+AnyItem = TypeVar("AnyItem", Control, Question)
 Section = Literal["questions", "validation"]
 
 _COUNTS = {
@@ -73,6 +76,20 @@ def brought_over(submission: Submission, carried: Iterable[Carried]) -> Submissi
             placed.update(sources)
     found += [row for key, row in rows.items() if key not in placed]
     return replace(submission, responses=tuple(found))
+
+
+def marked(questionnaire: Questionnaire, carried: Iterable[Carried]) -> Questionnaire:
+    """Say of every item that is put to a User what became of it since the prior edition."""
+    known = {(one.section, one.ref): one for one in carried}
+    return replace(
+        questionnaire,
+        questions=tuple(
+            _marked(one, known.get(("questions", one.item.id))) for one in questionnaire.questions
+        ),
+        controls=tuple(
+            _marked(one, known.get(("validation", one.item.id))) for one in questionnaire.controls
+        ),
+    )
 
 
 def check(framework: Framework) -> Iterator[Problem]:
@@ -231,6 +248,13 @@ def _is_reversed(before: AnswerType, after: AnswerType) -> bool:
 def _reasons(after: Framework, steps: list[list[ItemChange]]) -> dict[str, str]:
     declared = {ref: one.reason for step in steps for one in step for ref in one.was}
     return {one.id: one.reason for one in after.withdrawals} | declared
+
+
+def _marked(asked: Asked[AnyItem], known: Carried | None) -> Asked[AnyItem]:
+    if known is None:
+        return asked
+    came_from = () if known.came_from == (known.ref,) else known.came_from
+    return replace(asked, wording=known.wording, came_from=came_from)
 
 
 def _together(rows: list[Response]) -> Response:

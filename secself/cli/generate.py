@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from secself import catalogue, lifecycle, questionnaire
+from secself import carrying, catalogue, lifecycle, questionnaire
 from secself.cli import screen
 from secself.cli.options import Settings, common
 from secself.formats.documents import files_document
@@ -79,7 +79,9 @@ def generate(  # noqa: PLR0913  one argument for each option
         drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(map(str, prior_files))
     )
     problems += _unexpected(drawn, prior, str(profile))
-    pack = packs.make(drawn, prior.submission if prior else None, marking=settings.marking)
+    carried = carrying.carry(prior.framework, framework) if prior else ()
+    beside = carrying.brought_over(prior.submission, carried) if prior else None
+    pack = packs.make(carrying.marked(drawn, carried), beside, marking=settings.marking)
     places = files.save({folder / name: data for name, data in pack.items()}, force=force)
     _tell(settings, drawn, [str(place) for place in places], problems, prior)
     return 0

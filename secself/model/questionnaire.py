@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from secself.model.carrying import Wording
 from secself.model.framework import Framework
 from secself.model.items import Control, Question
 from secself.model.profile import Profile
@@ -18,6 +19,10 @@ class Asked(Generic[Item]):
     """The control or question."""
     reason: str
     """Why it is there, in a sentence for the person who answers."""
+    wording: Wording = "same"
+    """What became of it since the edition of the prior assessment, as far as that is known."""
+    came_from: tuple[str, ...] = ()
+    """Ids in that edition of what it came from, where that is not itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
