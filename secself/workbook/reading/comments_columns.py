@@ -46,7 +46,8 @@ def in_columns(
 def _in_row(piece: Found, row: int, own: Mapping[int, str], file: str | None) -> Iterator[Comment]:
     """Make one Comment of a row, or several where a column is there more than once."""
     cells = piece.sheet.rows[row]
-    filled = {at: cells[at].shown for at in sorted(own) if at in cells and cells[at].shown.strip()}
+    there = {at: cells[at] for at in sorted(own) if at in cells and cells[at].kind != "error"}
+    filled = {at: raw.shown for at, raw in there.items() if raw.shown.strip()}
 
     def held(name: str) -> list[tuple[int, str]]:
         return [(at, text) for at, text in filled.items() if own[at] == name]

@@ -26,6 +26,7 @@ from secself.model import (
 )
 from secself.problems import Origin
 from secself.workbook.layout import Column
+from secself.workbook.reading.comments_columns import assessors
 from secself.workbook.reading.rows import Items, Row, shown_text, spaced
 from secself.workbook.reading.tables import Found
 from secself.workbook.reading.tally import Places, Read, Spot, Taken, Tally
@@ -205,9 +206,10 @@ def law(column: Column) -> Read:
 
 
 def kept(piece: Found, number: int, file: str | None) -> AddedRow:
-    """Keep a whole row as it stands, headings beside texts."""
+    """Keep a whole row as it stands, headings beside texts; an assessor's words are comments."""
     headings = piece.sheet.rows.get(piece.header, {})
-    cells = sorted(piece.sheet.rows[number].items())
+    others = assessors(piece)
+    cells = sorted(cell for cell in piece.sheet.rows[number].items() if cell[0] not in others)
     return AddedRow(
         section=piece.table.section,
         cells=tuple(
