@@ -81,7 +81,7 @@ def kebab_words() -> set[str]:
 
 
 NO_CODES = {
-    "framework-export", "framework-overlay",
+    "framework-export", "framework-import", "framework-overlay",
     *CHANGES, *FACTS, "at-least", "at-most", "each-role",  # how long a step takes, how often done
     "core-properties", "custom-properties", "external-link", "import-supplier",
     "last-any", "last-full", "no-change", "not-applicable", "partly-met", "sec-scf",

@@ -1,6 +1,7 @@
 """A group of commands that imports a command only when it is called, so that help is instant."""
 
 import importlib
+import keyword
 from collections.abc import Mapping
 
 import click
@@ -23,8 +24,10 @@ class LazyGroup(click.Group):
         """Import the room of a command and give the command in it."""
         if cmd_name not in self.table:
             return None
-        room = importlib.import_module(f"{self.rooms}.{cmd_name}")
-        command: click.Command = getattr(room, cmd_name)
+        # A command that is called as a word of Python is, such as import, has a room with a bar.
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        room = importlib.import_module(f"{self.rooms}.{name}")
+        command: click.Command = getattr(room, name)
         return command
 
     def resolve_command(

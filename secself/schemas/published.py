@@ -41,6 +41,13 @@ def json_schema() -> Plain:
     }
 
 
+def whole_schema() -> Plain:
+    """Give the schema of a framework whose files are joined, with all that it must have."""
+    defined: Plain = {}
+    defined["framework"] = _record(FrameworkSchema(), defined, is_overlay=False)
+    return {"$schema": DIALECT, "$ref": "#/$defs/framework", "$defs": defined}
+
+
 def _record(schema: Schema, defined: Plain, *, is_overlay: bool) -> Plain:
     known = schema.fields.items()
     properties = {

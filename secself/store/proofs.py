@@ -71,6 +71,25 @@ def _proof(place: Path, library: Library) -> Proof:
     )
 
 
+def hold(layer: Layer) -> tuple[Framework | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Hold a layer that stands nowhere yet against schema and laws.
+
+    Gives the framework, what keeps it from being used, and what a careful reader says besides.
+    """
+    framework, problems = _read(layer)
+    problems += layer.problems
+    if framework is None:
+        return None, tuple(problems), ()
+    where = locate(framework, layer)
+    laws = [*catalogue.check(where), *lifecycle.check(where)]
+    besides = [*proofreading.proofread(where), *materiality.check_settings(where)]
+    return (
+        where,
+        tuple(_once(layer.placed(one) for one in [*problems, *laws] if _is_known(one, layer))),
+        tuple(_once(layer.placed(one) for one in besides if _is_known(one, layer))),
+    )
+
+
 def _read(layer: Layer) -> tuple[Framework | None, list[Problem]]:
     """Make a framework of what there is, with stand-ins for what is faulty."""
     framework, faults = framework_schema.load_framework(layer.content)

@@ -9,7 +9,8 @@ PARTS = {
     "lint": "Report everything that is wrong in the files of a framework.",
     "diff": "Tell what changed from one edition to another, and whom it touches.",
     "schema": "Print the JSON Schema of the YAML files, for editors.",
-    "export": "Write a framework as one file of YAML, or as a table.",
+    "export": "Write a framework as YAML, a workbook to edit, a table, or OSCAL.",
+    "import": "Read a framework back from its workbook, or a table that somebody has.",
 }
 """Every command of the group with its line of help, so that help imports nothing."""
 

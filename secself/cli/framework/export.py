@@ -8,14 +8,16 @@ from secself import yamltext
 from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
-from secself.exchange import listing, oscal
+from secself.exchange import book, listing, oscal
+from secself.exchange.plan import tables as sheets
 from secself.formats.documents import files_document
 from secself.model import Framework
 from secself.schemas.plain import plain
+from secself.schemas.published import whole_schema
 from secself.store import files
 from secself.store.frameworks import Library, shelf
 
-FORMS = ("yaml", "csv", "oscal")
+FORMS = ("yaml", "xlsx", "csv", "oscal")
 """The forms in which a framework can be taken away."""
 
 
@@ -33,10 +35,13 @@ FORMS = ("yaml", "csv", "oscal")
 @click.option("--force", is_flag=True, help="Replace files that are already there.")
 @common
 def export(settings: Settings, *, reference: str, form: str, output: Path, force: bool) -> int:
-    """Write a framework as YAML, as a table of its controls and questions, or as OSCAL.
+    """Write a framework as YAML, as a workbook to edit, as a table of its items, or as OSCAL.
 
     The YAML holds all that the edition says, also what it takes from the one it extends, and loads
-    back to the same framework. The table is for reading, and its texts never run as formulas.
+    back to the same framework. The workbook (xlsx) holds as much, a list on each sheet, to be
+    edited in Excel and read back with “framework import”. The table (csv) is for reading. No text
+    of either runs as a formula.
+
     OSCAL is a folder: a catalog, and a profile for each User Role and kind of assessment.
     """
     framework = Library(shelf(settings.controls)).framework(reference)
@@ -53,6 +58,8 @@ def _written(framework: Framework, form: str, output: Path) -> dict[Path, bytes]
     if form == "oscal":
         documents = oscal.documents(framework)
         return {output / name: content for name, content in documents.items()}
+    if form == "xlsx":
+        return {output: book.workbook(plain(framework), sheets(whole_schema()))}
     if form == "csv":
         return {output: listing.table(framework)}
     return {output: yamltext.write(plain(framework)).encode("utf-8")}

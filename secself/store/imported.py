@@ -1,0 +1,165 @@
+"""Makes a framework of the workbook or table that somebody hands in, and saves it as YAML."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from secself import yamltext
+from secself.exchange import assembling, sheets
+from secself.exchange.assembling import Assembled
+from secself.exchange.cells import Sheet
+from secself.exchange.plan import tables
+from secself.model import Framework
+from secself.problems import NotSaved, Origin, Problem, Refused
+from secself.schemas.plain import plain
+from secself.schemas.published import whole_schema
+from secself.store import files
+from secself.store.layers import Layer
+from secself.store.proofs import hold
+from secself.workbook.reader import read_grid
+
+_HOMES = {
+    "controls": "controls.yaml",
+    "chapters": "controls.yaml",
+    "questions": "questions.yaml",
+    "themes": "questions.yaml",
+    "interpretations": "interpretations.yaml",
+    "rules": "materiality.yaml",
+    "lifecycle": "lifecycle.yaml",
+    "changes": "changes.yaml",
+}
+"""The file of each list; all others stand in framework.yaml."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_QUOTED = re.compile("“([^”]*)”")
+_SPREADSHEET = "Correct it in that cell, and save the workbook again."
+
+Step = str | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A framework that was handed in, with what was said of it."""
+
+    framework: Framework
+    """The framework."""
+    problems: tuple[Problem, ...] = ()
+    """What somebody should look at; nothing that keeps it from being used."""
+
+
+def is_workbook(pages: Sequence[Sheet]) -> bool:
+    """Tell whether sheets are those that `framework export --to xlsx` writes."""
+    return sheets.is_framework(pages, tables(whole_schema()))
+
+
+def from_workbook(path: Path) -> Imported:
+    """Read the workbook of a framework, or raise Refused with everything that is wrong in it."""
+    grid = read_grid(files.read(path), str(path))
+    assembled = assembling.assemble(grid.sheets, tables(whole_schema()))
+    return judged(assembled, str(path), grid.problems)
+
+
+def judged(assembled: Assembled, file: str, said: Iterable[Problem] = ()) -> Imported:
+    """Hold what was put together against schema and laws; raise Refused where it breaks one."""
+
+    def place(way: tuple[Step, ...]) -> Origin:
+        return replace(assembled.place(way), file=file)
+
+    layer = _Cells(assembled.content, place)
+    own = [replace(one, origin=replace(one.origin, file=file)) for one in assembled.problems]
+    framework, broken, besides = hold(layer)
+    problems = [
+        *said,
+        *own,
+        *(_pointed(one, assembled, file) for one in broken if not _is_echo(one, assembled)),
+        *(_unusable(framework, layer) if framework else ()),
+    ]
+    if framework is None or broken or any(one.level == "error" for one in problems):
+        raise Refused(*_in_order(problems))
+    # A framework that breaks none of the laws can be used, whatever else may be said of it.
+    softened = [replace(one, level="note" if one.level == "note" else "warning") for one in besides]
+    return Imported(framework=framework, problems=tuple(_in_order([*problems, *softened])))
+
+
+def save(imported: Imported, folder: Path, *, force: bool = False) -> list[Path]:
+    """Save a framework as the YAML files of `FOLDER/ID/EDITION/`: all of them or none."""
+    framework = imported.framework
+    place = folder / framework.id / framework.edition
+    written = {place / name: content for name, content in yaml_files(framework).items()}
+    besides = sorted(set(place.glob("*.yaml")) - set(written))
+    if besides:
+        raise NotSaved(*(_besides(path) for path in besides))
+    return files.save(written, force=force)
+
+
+def yaml_files(framework: Framework) -> Mapping[str, bytes]:
+    """Write a framework as the YAML files of its folder, each under its name."""
+    spread: dict[str, dict[str, yamltext.Plain]] = {}
+    for key, value in plain(framework).items():
+        if key != "format":
+            home = _HOMES.get(key, "framework.yaml")
+            spread.setdefault(home, {"format": "1"})[key] = value
+    return {name: yamltext.write(content).encode("utf-8") for name, content in spread.items()}
+
+
+class _Cells(Layer):
+    """Plain data of a spreadsheet: what is wrong with a value is said by its heading and cell."""
+
+    def problem(self, fault: tuple[tuple[Step, ...], str]) -> Problem:
+        """Say what is wrong with a value, and in which cell it stands."""
+        way, what = fault
+        numbers = [place for place, step in enumerate(way) if isinstance(step, int)]
+        # A number at the end is the line within a cell that holds several texts.
+        keys = [step for step in way[numbers[-1] + 1 if numbers else 0 :] if isinstance(step, str)]
+        keys = keys or [step for step in way if isinstance(step, str)][-1:]
+        heading = " ".join(keys).replace("_", " ").capitalize()
+        origin = replace(self.place(way), path=".".join(map(str, way)))
+        return Problem(
+            code="data-shape", origin=origin, what=f"“{heading}”: {what}", remedy=_SPREADSHEET
+        )
+
+
+def _way(problem: Problem) -> tuple[Step, ...]:
+    steps = (problem.origin.path or "").split(".")
+    return tuple(int(step) if step.isdigit() else step for step in steps if step)
+
+
+def _is_echo(problem: Problem, assembled: Assembled) -> bool:
+    """Tell whether a fault of the schema was said already, as a fault of the sheets."""
+    return problem.code == "data-shape" and assembled.is_said(_way(problem))
+
+
+def _pointed(problem: Problem, assembled: Assembled, file: str) -> Problem:
+    """Point at the very cell that names what is not there, where a law knows only the row."""
+    if problem.code == "reference-dangling":
+        row = Origin(sheet=problem.origin.sheet, cell=problem.origin.cell)
+        for name in _QUOTED.findall(problem.what):
+            origin = assembled.named_at(row, name)
+            if origin is not None:
+                return replace(problem, origin=replace(origin, file=file))
+    return problem
+
+
+def _unusable(framework: Framework, layer: Layer) -> Iterator[Problem]:
+    """Refuse names that would not be those of folders: they come from whoever sent the file."""
+    for key, name in (("id", framework.id), ("edition", framework.edition)):
+        if not _NAME.fullmatch(name) or name.endswith("."):
+            yield Problem(
+                code="name-unusable",
+                origin=layer.place((key,)),
+                what=f"“{name}” cannot be the name of a folder.",
+                remedy="Use letters, digits, hyphens and full stops, such as my-scf or 2027-04.",
+            )
+
+
+def _besides(path: Path) -> Problem:
+    return Problem(
+        code="files-besides",
+        origin=Origin(file=str(path)),
+        what="This file would be read together with those to be saved; nothing was saved.",
+        remedy="Choose another folder with -o, or move the file away.",
+    )
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))
