@@ -212,6 +212,7 @@ def test_a_document_type_is_refused(xml: bytes) -> None:
         b"<a>&#1;</a>",
         b"\xff\xff",
         b'<?xml version="1.0" encoding="no"?><a/>',
+        b'<?xml version="1.0" encoding="shift_jis"?><a/>',
     ],
 )
 def test_broken_xml_names_the_part(xml: bytes) -> None:
@@ -256,6 +257,17 @@ def test_a_part_that_is_not_there_is_damage() -> None:
     """Whoever asks for it gets one clear refusal."""
     with pytest.raises(NotAWorkbook, match="file-damaged"):
         open_package(GOOD).part("xl/nothing.xml")
+
+
+def test_a_part_comes_in_pieces_that_are_checked_like_the_whole() -> None:
+    """However small it is packed, no piece is large, and a wrong digest shows behind the last."""
+    content = b"<a>" + b"so it goes on " * 200_000 + b"</a>"
+    package = open_package(packed(unpacked(GOOD) | {SHEET: content}))
+
+    pieces = list(package.pieces(SHEET))
+
+    assert content == b"".join(pieces)
+    assert max(map(len, pieces)) <= 1 << 18
 
 
 def test_equal_content_gives_equal_bytes() -> None:

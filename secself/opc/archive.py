@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from secself.problems import NotAWorkbook, read_failed
@@ -48,6 +49,8 @@ class Limits:
 
 _RATIO_FROM = 1 << 20
 _SHOWN = 60
+_PACKED, _PIECE = 1 << 14, 1 << 18
+"""How many bytes are inflated at a time, and at most to how many."""
 
 
 class Archive:
@@ -71,39 +74,50 @@ class Archive:
     def _refusal(self, code: str, what: str, remedy: str = _SEND_AGAIN) -> NotAWorkbook:
         return NotAWorkbook(read_failed(code, what, remedy, self.file))
 
-    def read(self, name: str) -> bytes:
-        """Inflate one entry, never beyond the limits, and check its digest."""
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Inflate one entry piece by piece, never beyond the limits, and check its digest.
+
+        Only whoever takes all pieces has what was packed.
+        """
         entry = self.names[name]
         start = self._starts[name]
-        packed = self._bytes[start : start + entry.compress_size]
+        packed = memoryview(self._bytes)[start : start + entry.compress_size]
         most = self._most(entry)
-        content = packed
-        if entry.compress_type == zipfile.ZIP_DEFLATED:
-            content = self._inflate(name, packed, most)
-        if len(content) > most:
-            raise self._refusal(
-                "package-bomb",
-                f"“{_shown(name)}” in the file grows beyond {most:,} bytes when it is unpacked.",
-            )
-        self._inflated += len(content)
-        if zlib.crc32(content) != entry.CRC:
+        size = digest = 0
+        is_deflated = entry.compress_type == zipfile.ZIP_DEFLATED
+        pieces = self._inflate(name, packed) if is_deflated else iter((bytes(packed),))
+        for piece in pieces:
+            size += len(piece)
+            if size > most:
+                raise self._refusal(
+                    "package-bomb",
+                    f"“{_shown(name)}” in the file grows beyond {most:,} bytes when it is "
+                    "unpacked.",
+                )
+            digest = zlib.crc32(piece, digest)
+            yield piece
+        self._inflated += size
+        if digest != entry.CRC:
             raise self._damaged(name)
-        return content
 
     def _most(self, entry: zipfile.ZipInfo) -> int:
         limits = self._limits
         by_ratio = max(_RATIO_FROM, entry.compress_size * limits.ratio)
         return max(0, min(limits.part, limits.total - self._inflated, by_ratio))
 
-    def _inflate(self, name: str, packed: bytes, most: int) -> bytes:
+    def _inflate(self, name: str, packed: memoryview) -> Iterator[bytes]:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            content = stream.decompress(packed, most + 1)
+            for begin in range(0, len(packed), _PACKED):
+                rest: memoryview | bytes = packed[begin : begin + _PACKED]
+                while rest and not stream.eof:
+                    yield stream.decompress(rest, _PIECE)
+                    rest = stream.unconsumed_tail
+            yield stream.flush()
         except zlib.error as error:
             raise self._damaged(name) from error
-        if len(content) <= most and not stream.eof:
+        if not stream.eof:
             raise self._damaged(name)
-        return content
 
     def _damaged(self, name: str) -> NotAWorkbook:
         return self._refusal("file-damaged", f"“{_shown(name)}” in the file is damaged.")

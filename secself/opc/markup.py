@@ -8,9 +8,9 @@ from secself.problems import NotAWorkbook, read_failed
 
 
 class Listener(NamedTuple):
-    """What is called while a part is parsed."""
+    """What is called while a part is parsed; with nothing, the part is only checked."""
 
-    start: Callable[[str, dict[str, str]], None]
+    start: Callable[[str, dict[str, str]], None] | None = None
     """Called with an element's name and attributes."""
     end: Callable[[str], None] | None = None
     """Called with an element's name."""
@@ -57,7 +57,7 @@ def parse(content: bytes, listener: Listener, part: str, file: str | None) -> No
     parser.StartDoctypeDeclHandler = refuse_doctype
     try:
         parser.Parse(content, _IS_WHOLE)
-    except (expat.ExpatError, LookupError, UnicodeError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise NotAWorkbook(
             read_failed("file-damaged", f"“{part}” in the file is damaged.", _SEND_AGAIN, file)
         ) from error

@@ -1,6 +1,7 @@
 """An opened package: its parts, how they hang together, and what its main part is."""
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,9 +53,13 @@ class Package:
 
     def part(self, name: str) -> bytes:
         """Give the content of a part; a part that is not there is `file-damaged`."""
+        return b"".join(self.pieces(name))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Give the content of a part piece by piece, so that it need not be held whole."""
         if name not in self.names:
             raise self._refusal("file-damaged", f"“{name}” is missing from the file.", _SAVE_AS)
-        return self._archive.read(name)
+        return self._archive.pieces(name)
 
     def parse(self, name: str, listener: Listener) -> None:
         """Feed a part to a listener."""
