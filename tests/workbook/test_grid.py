@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook as Written
 
 from secself.answers import Raw
 from secself.problems import NotAWorkbook
-from secself.workbook.reading.cells import address, read_area, without_blanks
+from secself.workbook.reading.cells import address, read_area
 from secself.workbook.reading.grid import Sheet, read_grid
 
 TEXTS = "<si><t>first</t></si><si><r><t>rich </t></r><r><t>text</t></r></si>"
@@ -332,13 +332,6 @@ def test_a_sheet_padded_to_its_last_row_is_read_as_its_real_rows() -> None:
     last = '<row r="1048576"><c r="B1048576"><v>7</v></c></row>'
 
     assert only(workbook(real + last)) == only(workbook(real + padding + last))
-
-
-def test_blanks_are_only_taken_out_where_no_place_can_change() -> None:
-    """A cell without an address stands where it stands because of those before it."""
-    large = b"<row><c/><c><v>1</v></c></row>" * 20_000
-
-    assert large == without_blanks(large)
 
 
 def test_a_sheet_of_filled_rows_without_end_is_refused() -> None:

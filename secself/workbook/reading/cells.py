@@ -24,10 +24,6 @@ _CLOSED: Mapping[str, str] = {}
 _DIGITS = "0123456789"
 _ALPHABET = 26
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_LARGE = 1 << 18
-"""From this size on, it pays to take out what is blank before the XML is parsed."""
-_BLANK_CELL = re.compile(rb'<c r="[^<>/]*+(?:/>|></c>)')
-_BLANK_ROW = re.compile(rb'<row r="[^<>/]*+(?:/>|></row>)')
 
 
 class Area(NamedTuple):
@@ -57,6 +53,17 @@ class Fault:
     """The cell as the file names it."""
     what: str
     """What is wrong."""
+
+
+class Cells(NamedTuple):
+    """What the cells of a sheet hold."""
+
+    rows: Mapping[int, Mapping[int, Raw]]
+    """The cells that hold something, by row and column, counted from 1; rows in order."""
+    merges: tuple[Area, ...] = ()
+    """The merged ranges."""
+    faults: tuple[Fault, ...] = ()
+    """What could not be read."""
 
 
 class _Columns(dict[str, int]):
@@ -95,30 +102,27 @@ class CellListener:
         "_column",
         "_conventions",
         "_count",
+        "_faults",
         "_inline",
         "_is_formula",
         "_is_phonetic",
         "_local",
+        "_merges",
         "_outer",
         "_pieces",
         "_row",
         "_row_text",
+        "_rows",
         "_text",
         "_texts",
         "_variants",
-        "faults",
-        "merges",
-        "rows",
     )
 
     def __init__(self, conventions: Conventions) -> None:
         """Start with no cells."""
-        self.rows: dict[int, dict[int, Raw]] = {}
-        """The cells that hold something, by row and column, counted from 1."""
-        self.merges: list[Area] = []
-        """The merged ranges."""
-        self.faults: list[Fault] = []
-        """What could not be read."""
+        self._rows: dict[int, dict[int, Raw]] = {}
+        self._merges: list[Area] = []
+        self._faults: list[Fault] = []
         self._conventions = conventions
         self._texts = conventions.by_number
         self._before: str | None = None
@@ -137,6 +141,11 @@ class CellListener:
     def listener(self) -> Listener:
         """Give what the parser calls."""
         return Listener(self._start, self._end, self._characters)
+
+    @property
+    def cells(self) -> Cells:
+        """Give what has been collected."""
+        return Cells(dict(sorted(self._rows.items())), tuple(self._merges), tuple(self._faults))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = self._local[tag]
@@ -277,18 +286,18 @@ class CellListener:
 
     def _merge(self, reference: str) -> None:
         area = read_area(reference)
-        if area is not None and len(self.merges) < MOST_MERGES:
-            self.merges.append(area)
+        if area is not None and len(self._merges) < MOST_MERGES:
+            self._merges.append(area)
 
     def _put(self, raw: Raw) -> None:
         row, column = self._row, self._column
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             self._fault("cell-out-of-range", f"“{_cut(raw.shown)}” stands outside the sheet.")
             return
-        cells = self.rows.get(row)
+        cells = self._rows.get(row)
         if cells is None:
-            cells = self.rows[row] = {}
-            if len(self.rows) > MOST_ROWS:
+            cells = self._rows[row] = {}
+            if len(self._rows) > MOST_ROWS:
                 raise TooLarge
         if column in cells and cells[column] != raw:
             raw = self._twice((cells[column], raw))
@@ -299,25 +308,11 @@ class CellListener:
 
     def _fault(self, code: str, what: str) -> None:
         cell = self._cell.get("r") or address(max(1, self._row), max(1, self._column))
-        self.faults.append(Fault(code=code, cell=_cut(cell), what=what))
+        self._faults.append(Fault(code=code, cell=_cut(cell), what=what))
 
 
 class TooLarge(Exception):
     """A sheet holds more than is ever read; whoever opened the file says so."""
-
-
-def without_blanks(content: bytes) -> bytes:
-    """Take out rows and cells that hold nothing, where that cannot change the place of any other.
-
-    A sheet formatted down to its last row then costs little more than its filled rows.
-    """
-    if len(content) < _LARGE or b"<!" in content or b"<?" in content[64:]:
-        return content
-    if content.count(b"<row") != content.count(b'<row r="'):
-        return content
-    if content.count(b"<c r=") != content.count(b"<c ") + content.count(b"<c>"):
-        return content
-    return _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", content))
 
 
 def read_area(text: str) -> Area | None:
@@ -337,6 +332,11 @@ def address(row: int, column: int) -> str:
         column, letter = divmod(column - 1, _ALPHABET)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row}"
+
+
+def column_number(letters: str) -> int:
+    """Give the number of a column by its letters; 0 if they name none."""
+    return _COLUMNS[letters]
 
 
 def _row_number(text: str) -> int:

@@ -38,6 +38,11 @@ class Conventions:
         """Give the shared texts that say something by their numbers as cells write them."""
         return {str(number): raw for number, raw in enumerate(self.texts) if raw.value != ""}
 
+    @cached_property
+    def by_bytes(self) -> dict[bytes, Raw]:
+        """Give the same by numbers as they stand in the file."""
+        return {b"%d" % number: raw for number, raw in enumerate(self.texts) if raw.value != ""}
+
     def content(self, kind: str | None, style: str | None, text: str) -> Raw | None:
         """Make of a cell's type, style and text what stands in it; None if that is nothing."""
         if kind == "s":

@@ -13,10 +13,12 @@ from secself.answers import Raw
 from secself.model import Comment
 from secself.opc import Listener, LocalNames, Package, Relation, open_package, parse
 from secself.problems import NotAWorkbook, Origin, Problem, read_failed
-from secself.workbook.reading.cells import Area, CellListener, TooLarge, without_blanks
+from secself.workbook.reading.blanks import without_blanks
+from secself.workbook.reading.cells import Area, CellListener, Cells, TooLarge
 from secself.workbook.reading.comments import pinned
 from secself.workbook.reading.comments_parts import people
 from secself.workbook.reading.content import Conventions
+from secself.workbook.reading.plain import read_plain
 from secself.workbook.reading.shared import dated_styles, shared_texts
 
 MOST_SHEETS = 64
@@ -146,7 +148,7 @@ def read_package(package: Package) -> Grid:
                 Sheet(
                     name=listed.name,
                     state=listed.state,
-                    rows=dict(sorted(cells.rows.items())),
+                    rows=cells.rows,
                     merges=tuple(cells.merges),
                     part=relation.target,
                 )
@@ -239,10 +241,16 @@ def _conventions(package: Package, relations: tuple[Relation, ...], book: _Book)
     )
 
 
-def _cells(package: Package, name: str, part: str, conventions: Conventions) -> CellListener:
-    cells = CellListener(conventions)
+def _cells(package: Package, name: str, part: str, conventions: Conventions) -> Cells:
+    content = without_blanks(package.pieces(part))
+    # Expat says first whether it is XML; the pattern then sees nothing that could not be read.
+    parse(content, Listener(), part, package.file)
+    plain = read_plain(content, conventions)
+    if plain is not None:
+        return plain
+    listening = CellListener(conventions)
     try:
-        parse(without_blanks(package.part(part)), cells.listener, part, package.file)
+        parse(content, listening.listener, part, package.file)
     except TooLarge as error:
         raise _refusal(
             package.file,
@@ -250,10 +258,10 @@ def _cells(package: Package, name: str, part: str, conventions: Conventions) -> 
             f"The sheet “{name}” holds more than is ever read.",
             "Remove what is not part of the questionnaire.",
         ) from error
-    return cells
+    return listening.cells
 
 
-def _faults(file: str | None, sheet: str, cells: CellListener) -> list[Problem]:
+def _faults(file: str | None, sheet: str, cells: Cells) -> list[Problem]:
     return [
         Problem(
             level="warning",

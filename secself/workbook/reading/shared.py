@@ -3,7 +3,7 @@
 import re
 
 from secself.answers import Raw
-from secself.opc import Listener, LocalNames, Package
+from secself.opc import Listener, LocalNames, Package, is_plain, parse, plain_text
 from secself.problems import NotAWorkbook, read_failed
 from secself.workbook.reading.content import decoded
 
@@ -15,6 +15,16 @@ _BUILT_IN_DATES = frozenset(
 """The numbers of the built-in formats for dates and times, East Asian ones included."""
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """What stands in a number format and is shown as it is, or says a colour or a place."""
+_T = rb'<t(?: xml:space="preserve")?>'
+_RUN = re.compile(_T + rb"([^<]*+)</t>")
+_PLAIN = re.compile(
+    rb"<si>(?:"
+    + _T
+    + rb"([^<]*+)</t>|((?:<r>(?:<rPr>(?:<[A-Za-z][^<>]*/>)*+</rPr>)?"
+    + _T
+    + rb"[^<]*+</t></r>)++))(?:<phoneticPr [^<>]*/>)?</si>"
+)
+"""A shared text: of one piece, or of runs that each look their own way."""
 
 
 class _Texts:
@@ -53,9 +63,34 @@ class _Texts:
 
 def shared_texts(package: Package, part: str) -> list[Raw]:
     """Read the shared texts; of rich text the words, of phonetic guides nothing."""
+    content = package.part(part)
+    # Expat says first whether it is XML; the pattern then sees nothing that could not be read.
+    parse(content, Listener(), part, package.file)
+    plain = plain_texts(content)
+    if plain is not None:
+        return plain
     texts = _Texts(package.file)
-    package.parse(part, Listener(texts.start, texts.end, texts.text))
+    parse(content, Listener(texts.start, texts.end, texts.text), part, package.file)
     return texts.found
+
+
+def plain_texts(content: bytes) -> list[Raw] | None:
+    """Read shared texts that are written as spreadsheet programs write them; None if not so."""
+    if content.count(b"</si>") > MOST_TEXTS:
+        return None
+    pieces = _PLAIN.split(content)
+    head, tail = pieces[0], pieces[-1]
+    if (
+        not is_plain(head, tail)
+        or head.count(b"<") != head.count(b"<sst ") + head.count(b"<?")
+        or tail.strip() != b"</sst>"
+        or b"".join(pieces[3:-1:3]).strip()
+    ):
+        return None
+    return [
+        Raw(decoded(plain_text(text if runs is None else b"".join(_RUN.findall(runs)))))
+        for text, runs in zip(pieces[1::3], pieces[2::3], strict=True)
+    ]
 
 
 def dated_styles(package: Package, part: str) -> frozenset[str]:

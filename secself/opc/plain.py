@@ -1,0 +1,41 @@
+"""What may be read by pattern: XML in UTF-8 that holds elements and text and nothing else.
+
+Whether it is XML at all, expat must have said before; these tell whether a pattern sees in it what
+a parser would. Where they do not know, the part is parsed.
+"""
+
+import re
+
+_PROLOG = re.compile(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"(?:<\?xml version=(?:\"1\.0\"|'1\.0')(?: encoding=(?:\"(?i:utf-8)\"|'(?i:utf-8)'))?"
+    rb"(?: standalone=(?:\"(?:yes|no)\"|'(?:yes|no)'))?\s*\?>)?"
+)
+"""What may stand in front of the first element; it matches all bytes, if need be at no length."""
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+
+
+def is_plain(begin: bytes, *more: bytes) -> bool:
+    """Tell whether the begin of a part and other pieces of it have nothing but elements and text.
+
+    Comments, declarations and instructions can hold what looks like an element and is none.
+    """
+    prolog = _PROLOG.match(begin)
+    rest = begin[prolog.end() if prolog else 0 :]
+    return not any(b"<!" in piece or b"<?" in piece for piece in (rest, *more))
+
+
+def plain_text(written: bytes) -> str:
+    """Give the text that stands between two marks, as a parser gives it."""
+    text = written.decode()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _REFERENCE.sub(_referred, text) if "&" in text else text
+
+
+def _referred(found: re.Match[str]) -> str:
+    hexadecimal, decimal, name = found.groups()
+    if name:
+        return _NAMED[name]
+    return chr(int(hexadecimal, 16) if hexadecimal else int(decimal))
