@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import changes
 import click
 from marshmallow import Schema, fields
 
@@ -44,6 +45,7 @@ NOT_RULES = ("vocabulary", "examples")
 def pages() -> dict[str, str]:
     """Give every generated page by its file's name."""
     return {
+        "changes.md": "".join(changes.page()),
         "cli.md": "".join(command_line()),
         "framework.md": "".join(framework()),
         "rules.md": "".join(rules()),

@@ -338,9 +338,9 @@ def test_a_split_or_merged_answer_is_kept_and_compared_with_the_best_it_came_fro
     kept = {delta.ref: delta.before.answer for delta in pair.of("validation") if not delta.after}
 
     assert [
-        ("G2.1", ("position-changed",), "unclear", "split"),
-        ("G2.2", ("position-changed",), "worse", "split"),
-        ("G2.3", ("position-changed",), "worse", "merged"),
+        ("G2.1", ("position-changed", "item-changed"), "unclear", "split"),
+        ("G2.2", ("position-changed", "item-changed"), "worse", "split"),
+        ("G2.3", ("position-changed", "item-changed"), "worse", "merged"),
         ("G1.1", ("removed",), "unclear", "withdrawn"),
         ("G1.2", ("removed",), "unclear", "withdrawn"),
         ("G1.3", ("removed",), "unclear", "withdrawn"),
@@ -364,7 +364,7 @@ def test_a_turned_answer_is_never_unchanged():
     ]
     after = [one.rule for one in run(compared(old, then, new, read))[0] if one.ref == "G1.1"]
 
-    assert [("G1.1", ("meaning-turned",), "unclear", "turned")] == validation(
+    assert [("G1.1", ("item-changed",), "unclear", "turned")] == validation(
         compared(old, then, new, now)
     )
     assert [("wording-changed", "material")] == found
@@ -377,9 +377,7 @@ def test_a_turned_answer_does_not_get_better():
     new = edition("2.0", clause("G1.1", "It is shared.", "achieved"))
     pair = compared(old, answered(old, G1_1="Not met"), new, answered(new, G1_1="Met"))
 
-    assert [("G1.1", ("position-changed", "meaning-turned"), "unclear", "turned")] == validation(
-        pair
-    )
+    assert [("G1.1", ("position-changed", "item-changed"), "unclear", "turned")] == validation(pair)
 
 
 def test_what_is_new_was_not_asked_and_what_is_withdrawn_is_kept():

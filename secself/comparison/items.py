@@ -11,6 +11,7 @@ from secself.comparison.cells import (
     row_differences,
 )
 from secself.comparison.sides import Key, Side, Table, as_read, is_answered, is_written
+from secself.comparison.states import DECIDED, State, Verdict
 from secself.comparison.succession import Succession
 from secself.model import (
     NOT_COMPARABLE,
@@ -20,6 +21,7 @@ from secself.model import (
     Framework,
     Question,
     Response,
+    Unreadable,
     Wording,
 )
 
@@ -27,11 +29,6 @@ _ORDER: tuple[Change, ...] = get_args(Change)
 _SCOPE: frozenset[Change] = frozenset(
     {"not-compared", "in-scope", "out-of-scope", "added", "removed"}
 )
-_ANSWERED: dict[tuple[bool, bool], tuple[Change, ...] | None] = {
-    (True, True): None,
-    (True, False): ("no-longer-answered",),
-    (False, True): ("newly-answered",),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +120,10 @@ def _differences(framework: Framework, pair: Pair) -> Iterator[Difference]:
     if pair.wording not in NOT_COMPARABLE:
         yield from found
         return
-    # An answer to other words cannot be better than it was; that it looks worse still counts.
+    # An answer to another item cannot be better or the same; that it looks worse still counts.
     yield from ((change, _doubted(direction)) for change, direction in found)
-    if pair.wording == "turned" and all(pair.answered):
-        yield "meaning-turned", "unclear"
+    if all(pair.answered):
+        yield "item-changed", "unclear"
 
 
 def _doubted(direction: Direction) -> Direction:
@@ -134,10 +131,9 @@ def _doubted(direction: Direction) -> Direction:
 
 
 def _cell_differences(framework: Framework, pair: Pair) -> Iterator[Difference]:
-    state = _state(pair)
-    if state is not None:
-        yield from ((change, "unclear") for change in state)
-    if state is None or not _SCOPE.intersection(state):
+    verdict = _verdict(pair)
+    yield from ((change, "unclear") for change in verdict)
+    if not _SCOPE.intersection(verdict):
         before, after = pair.rows
         yield from answer_differences(framework, pair.question, before, after)
         # A row in which nothing stands gives nothing to compare the cells of the other with.
@@ -145,25 +141,28 @@ def _cell_differences(framework: Framework, pair: Pair) -> Iterator[Difference]:
             yield from row_differences(framework, pair.then, pair.now, before, after)
 
 
-def _state(pair: Pair) -> tuple[Change, ...] | None:
-    """Say what can be said before looking into the cells; None if both sides are answered."""
+def _verdict(pair: Pair) -> Verdict:
+    """Say what follows from the states of both sides; nothing if the cells decide."""
     if not pair.is_carried:
         return ("not-compared",)
     if pair.wording == "withdrawn":
         return ("removed",)
-    then, now, question, key = pair.then, pair.now, pair.question, pair.key
-    before, after = pair.answered
-    passed_before, passed_now = (side.passes_over(question, key) for side in (then, now))
-    came = passed_before and not now.rules_out(question)
-    went = passed_now and not then.rules_out(question)
-    if not now.has(key) or (went and then.has(key)):
-        return ("out-of-scope",)
-    if not then.has(key) or came:
-        entered: Change = "added" if pair.wording == "new" else "in-scope"
-        return (entered, "newly-answered") if after else (entered,)
-    if before or after:
-        return _ANSWERED[before, after]
-    return None if passed_before and passed_now else ("unanswered",)
+    found = DECIDED[_state(pair, pair.then)][_state(pair, pair.now)]
+    if pair.wording == "new":
+        return tuple("added" if change == "in-scope" else change for change in found)
+    return found
+
+
+def _state(pair: Pair, side: Side) -> State:
+    if not side.has(pair.key):
+        return "not put"
+    answer = side.response(pair.key).answer
+    is_ruled_out = side.rules_out(pair.question)
+    if isinstance(answer, Unreadable):
+        return "ruled out, unreadable" if is_ruled_out else "unreadable"
+    if answer is None:
+        return "ruled out" if is_ruled_out else "blank"
+    return "ruled out, answered" if is_ruled_out else "answered"
 
 
 def _wording(key: Key, then: Side, now: Side, known: Succession) -> Wording:

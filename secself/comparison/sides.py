@@ -57,10 +57,6 @@ class Side:
         row, issued = self.responses.get(key), self.issued.get(key)
         return (row.fingerprint if row else None) or (issued.fingerprint if issued else None)
 
-    def passes_over(self, question: Question | None, key: Key) -> bool:
-        """Tell whether another answer rules the question out and its answer is left blank."""
-        return self.rules_out(question) and self.response(key).answer is None
-
     def rules_out(self, question: Question | None) -> bool:
         """Tell whether another answer of this side rules the question out."""
         if question is None or question.condition is None:

@@ -21,7 +21,7 @@ CHANGES: dict[Change, str] = {
     "answer-changed": "answer changed",
     "risk-changed": "residual risk changed",
     "fact-changed": "fact changed",
-    "meaning-turned": "the same words now mean something else",
+    "item-changed": "another item than was answered before",
     "evidence-changed": "evidence changed",
     "in-scope": "newly in scope",
     "added": "added",

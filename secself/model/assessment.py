@@ -25,7 +25,7 @@ Change = Literal[
     "answer-changed",
     "risk-changed",
     "fact-changed",
-    "meaning-turned",
+    "item-changed",
     "evidence-changed",
     "in-scope",
     "added",
