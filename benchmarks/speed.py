@@ -16,11 +16,13 @@ from copy import copy
 from pathlib import Path
 
 import openpyxl
+import yaml
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from secself import questionnaire
 from secself.model import Profile, ProviderEntry, Questionnaire
+from secself.store.cache import Cache
 from secself.store.frameworks import DEFAULT, Library, shelf
 from secself.workbook import reader, writer
 
@@ -46,7 +48,7 @@ def main() -> int:
          ratio(lambda: process("-m", "secself", "--help"), lambda: process("-c", "pass"),
                clock=time.perf_counter), 8.0),
     ]  # fmt: skip
-    verdicts = [row(*one) for one in rows] + memory()
+    verdicts = [row(*one) for one in rows] + loading() + memory()
     return 0 if all(verdicts) else 1
 
 
@@ -119,6 +121,34 @@ def process(*words: str) -> None:
     subprocess.run([sys.executable, *words], check=True, capture_output=True)
 
 
+def loading() -> list[bool]:
+    """Measure the load of a whole framework against PyYAML's C loader on the same files."""
+    files = sorted(Library(shelf()).shelf.folder_of(DEFAULT).glob("*.yaml"))
+
+    def plainly() -> None:
+        for file in files:
+            yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+    def load(cache: Cache) -> object:
+        return Library(shelf(), cache=cache).framework(DEFAULT)
+
+    with tempfile.TemporaryDirectory() as folder:
+        cache = Cache(folder=Path(folder))
+        load(cache)
+        warm = ratio(lambda: load(cache), plainly)
+
+        def first() -> None:
+            for kept in cache.folder.iterdir() if cache.folder else ():
+                kept.unlink()
+            load(cache)
+
+        cold = ratio(first, plainly)
+    return [
+        row("loading a framework and keeping it, against CSafeLoader", cold, 2.5),
+        row("loading a kept framework, against CSafeLoader", warm, 0.2),
+    ]
+
+
 def memory() -> list[bool]:
     """Measure the peak memory of each command, each in a process of its own."""
     verdicts = []
@@ -159,7 +189,7 @@ def row(what: str, measured: float, most: float) -> bool:
     """Print a row and tell whether its line holds."""
     holds = measured <= most
     print(
-        f"{what:<48} {measured:8.2f}   at most {most:<6g} {'holds' if holds else 'DOES NOT HOLD'}"
+        f"{what:<55} {measured:8.2f}   at most {most:<6g} {'holds' if holds else 'DOES NOT HOLD'}"
     )
     return holds
 

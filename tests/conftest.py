@@ -22,6 +22,8 @@ def pytest_configure() -> None:
     """Refuse to pass for whole where the tests that need an office program would be skipped."""
     if os.environ.get("SECSELF_ALL_TESTS") and shutil.which("soffice") is None:
         raise pytest.UsageError("SECSELF_ALL_TESTS is set, and LibreOffice (soffice) is missing.")
+    # Frameworks are loaded anew, and nothing is left in the caches of whoever runs the tests.
+    os.environ["SECSELF_CACHE"] = ""
 
 
 @pytest.fixture

@@ -1,17 +1,17 @@
 """Loads frameworks and profiles: text, schema and laws joined, or all that is wrong said."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from secself import catalogue, lifecycle, yamltext
-from secself.model import Framework, Profile
+from secself import carrying, catalogue, lifecycle, yamltext
+from secself.model import Framework, Profile, edition_age
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.schemas import framework as framework_schema
 from secself.schemas import profile as profile_schema
-from secself.store import files, layers
+from secself.store import cache, files, layers, makings
+from secself.store.cache import Cache
 from secself.store.layers import Layer, read_layer
 
 DEFAULT = "sec-scf"
@@ -31,7 +31,7 @@ class Shelf:
         for folder in self.folders:
             for file in folder.glob("*/*/framework.yaml"):
                 found.setdefault(file.parent.parent.name, set()).add(file.parent.name)
-        return {name: sorted(found[name], key=_age) for name in sorted(found)}
+        return {name: sorted(found[name], key=edition_age) for name in sorted(found)}
 
     def folder_of(self, reference: str) -> Path:
         """Find the folder of `ID` or `ID@EDITION`; without an edition the newest."""
@@ -63,7 +63,6 @@ class Shelf:
 
 def shelf(extra: Iterable[Path] = ()) -> Shelf:
     """Give the shelf of our own frameworks and those of other folders."""
-    ours = Path(str(package_files("secself.controls")))
     others = tuple(extra)
     for folder in others:
         if not folder.is_dir():
@@ -75,7 +74,11 @@ def shelf(extra: Iterable[Path] = ()) -> Shelf:
                     remedy="Name a folder that holds FRAMEWORK/EDITION/framework.yaml.",
                 )
             )
-    return Shelf(folders=(ours, *others))
+    return Shelf(folders=(_ours(), *others))
+
+
+def _ours() -> Path:
+    return Path(str(package_files("secself.controls")))
 
 
 def load_framework(place: Path, on: Shelf | None = None) -> Framework:
@@ -109,8 +112,10 @@ class Library:
     """The frameworks of a shelf, each loaded once."""
 
     shelf: Shelf
+    cache: Cache = field(default_factory=cache.of_user)
     loaded: dict[Path, Framework] = field(default_factory=dict)
     layers: dict[Path, Layer] = field(default_factory=dict)
+    beneath: dict[Path, Path] = field(default_factory=dict)
 
     def framework(self, reference: str) -> Framework:
         """Load `ID` or `ID@EDITION`; without an edition the newest."""
@@ -119,7 +124,7 @@ class Library:
     def load(self, place: Path) -> Framework:
         """Load the framework of a folder, or raise Refused with everything that is wrong in it."""
         if place not in self.loaded:
-            self.loaded[place] = self._load(place)
+            self.loaded[place] = self._kept(place)
         return self.loaded[place]
 
     def layer(self, place: Path, above: tuple[Path, ...] = (), *, around: bool = False) -> Layer:
@@ -151,6 +156,7 @@ class Library:
         if folder in above:
             chain = " extends ".join(f"{one.parent.name}@{one.name}" for one in (*above, folder))
             raise _ungrounded(f"{chain}, which leads in a circle.", "Let one of them stand alone.")
+        self.beneath[place] = folder
         return self.layer(folder, above)
 
     def _folder_beneath(self, named: str, place: Path) -> Path:
@@ -163,6 +169,38 @@ class Library:
             if is_itself:
                 raise
             return self.shelf.folder_of(named)
+
+    def _kept(self, place: Path) -> Framework:
+        """Give the framework kept of these very files, or load it and keep it."""
+        made_of = self._made_of(place)
+        found = self.cache.find(cache.key_of(made_of)) if made_of else None
+        if found is not None:
+            return found
+        framework = self._load(place)
+        # Kept only if it was made of just these files, and nobody wrote one of them meanwhile.
+        is_certain = makings.folders(made_of) == tuple(self._grounds(place))
+        if is_certain and made_of == self._made_of(place):
+            self.cache.keep(cache.key_of(made_of), framework)
+        return framework
+
+    def _made_of(self, place: Path) -> Mapping[str, bytes]:
+        """Give the files a framework is made of; none, where it is not to be kept."""
+        if self.cache.folder is None:
+            return {}
+        try:
+            found = makings.at_a_glance(place, self._folder_beneath)
+        except NotFound:
+            return {}  # The loading says what is missing.
+        ours = _ours().resolve()
+        shipped = all(folder.parent.parent.resolve() == ours for folder in makings.folders(found))
+        return found if shipped or self.cache.keeps_private else {}
+
+    def _grounds(self, place: Path) -> Iterator[Path]:
+        """Name the folders a framework was made of, from the top down."""
+        yield place
+        while place in self.beneath:
+            place = self.beneath[place]
+            yield place
 
     def _load(self, place: Path) -> Framework:
         layer = self.layer(place)
@@ -179,7 +217,11 @@ class Library:
 
 def check(framework: Framework, place: Path) -> tuple[Problem, ...]:
     """Hold a framework against its laws and its folder."""
-    broken = (*catalogue.check(framework), *lifecycle.check(framework))
+    broken = (
+        *catalogue.check(framework),
+        *lifecycle.check(framework),
+        *carrying.check(framework),
+    )
     if (framework.id, framework.edition) != (place.parent.name, place.name):
         return (*broken, misplaced(framework, place))
     return broken
@@ -220,10 +262,3 @@ def misplaced(framework: Framework, place: Path) -> Problem:
         what=f"{place.parent.name}/{place.name} holds a file that says {framework.reference}.",
         remedy="Make the two agree.",
     )
-
-
-def _age(edition: str) -> list[tuple[int, str]]:
-    # 2.10 is newer than 2.9, and 2027-04 newer than 2026-11: numbers count as numbers.
-    return [
-        (int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"[.\-]", edition)
-    ]
