@@ -4,11 +4,12 @@ Where two files answer the same item differently nothing is chosen: the answer b
 `Unreadable`, and a Problem names both places.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from secself.model import (
+    Comment,
     Declaration,
     EvidenceItem,
     Provider,
@@ -67,8 +68,15 @@ def _two(first: Submission, second: Submission) -> tuple[Submission, list[Proble
         declaration=_declaration(first, second, problems),
         interpretations=first.interpretations or second.interpretations,
         added=(*first.added, *second.added),
+        # What stands in both files word by word was written once, and copied.
+        comments=(*first.comments, *_fresh(first.comments, second.comments)),
         cells=first.cells + second.cells,
     ), problems
+
+
+def _fresh(known: Sequence[Comment], others: Sequence[Comment]) -> Iterator[Comment]:
+    there = frozenset(known)
+    return (comment for comment in others if comment not in there)
 
 
 def _lines(

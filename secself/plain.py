@@ -1,13 +1,14 @@
 """Submissions as plain data that JSON can carry, in a form that loses nothing and keeps its order.
 
 A date is written as `{"date": "2026-05-31"}` and what could not be read as
-`{"unreadable": "…"}`, so that text that looks like a date stays text.
+`{"unreadable": "…"}`, so that text that looks like a date stays text. Comments stand apart from the
+answers, and are left out where there are none.
 `secself.schemas.submission` reads it back.
 """
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 
 from secself.model import CellCount, Submission, Unreadable
 
@@ -19,7 +20,10 @@ _PLACES = ("origin", "origins")
 
 def submission_document(submission: Submission) -> Mapping[str, object]:
     """Make plain data of a Submission; places in files and counts of cells are left out."""
-    return {"format": SUBMISSION, **_record(submission)}
+    content = {"format": SUBMISSION, **_record(submission)}
+    if not submission.comments:
+        del content["comments"]
+    return content
 
 
 def _record(record: object) -> dict[str, object]:
@@ -33,6 +37,9 @@ def _record(record: object) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, Unreadable):
         return {"unreadable": value.shown}
+    if isinstance(value, datetime):
+        # The only moments are those of comments, whose fields are never text that looks like one.
+        return value.isoformat()
     if isinstance(value, date):
         return {"date": value.isoformat()}
     if isinstance(value, tuple):

@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 from secself import joining
-from secself.model import Declaration, EvidenceItem, Issued, Marks, Response, Submission, Unreadable
+from secself.model import (
+    Comment,
+    Declaration,
+    EvidenceItem,
+    Issued,
+    Marks,
+    Response,
+    Submission,
+    Unreadable,
+)
 from secself.problems import Origin
 
 MARKS = Marks(user="acme", year=2026, kind="ssa", framework="tiny@1.0")
@@ -101,3 +110,16 @@ def test_items_that_only_one_file_holds_stay():
     joined, _ = joining.join([book(control), form(answer("Yes"))])
 
     assert {"G1", "Q1"} == {response.ref for response in joined.responses}
+
+
+def test_comments_of_all_files_are_kept_and_copies_are_one():
+    """What stands in both files word by word was written once."""
+    why = Comment(kind="note", section="questions", ref="Q1", text="Why?", author="Ana")
+    mine, other = replace(why, origin=Origin(file="a.xlsx")), replace(why, author="Ben")
+
+    joined, problems = joining.join(
+        [replace(book(), comments=(mine,)), replace(form(), comments=(why, other))]
+    )
+
+    assert [] == problems
+    assert (mine, other) == joined.comments

@@ -9,10 +9,12 @@ from secself.model import (
     Assessment,
     CellCount,
     CheckedFile,
+    Comment,
     Delta,
     Finding,
     Marks,
     Record,
+    Reply,
     Response,
     Submission,
     Unreadable,
@@ -98,6 +100,34 @@ def edition_of(marks: Marks) -> str | None:
     return marks.framework.partition("@")[2] or None if marks.framework else None
 
 
+def comment_document(comment: Comment) -> Plain:
+    """Give one Comment, with the sheet and cell it stands in where that is known."""
+    return {
+        "ref": comment.ref or None,
+        "text": comment.text,
+        "author": comment.author,
+        "written": _written(comment),
+        "kind": comment.kind,
+        "state": comment.state,
+        "section": comment.section or None,
+        "place": comment.place or None,
+        "replies": [
+            {"text": reply.text, "author": reply.author, "written": _written(reply)}
+            for reply in comment.replies
+        ],
+        "view": comment.view,
+        "action": comment.action,
+        "reference": comment.reference,
+        "on": comment.on,
+        "sheet": comment.origin.sheet,
+        "cell": comment.origin.cell,
+    }
+
+
+def _written(entry: Comment | Reply) -> str | None:
+    return entry.written.isoformat() if entry.written else None
+
+
 def _checked(one: CheckedFile) -> Plain:
     submission = one.submission
     marks = submission.marks if submission else Marks()
@@ -116,6 +146,7 @@ def _checked(one: CheckedFile) -> Plain:
         "as_of": one.as_of and one.as_of.isoformat(),
         "file_sha256": one.file_sha256,
         "recorded": None,
+        "comments": [comment_document(each) for each in submission.comments] if submission else [],
         "problems": [problem_document(problem) for problem in one.problems],
     }
 

@@ -1,12 +1,14 @@
 """Text for a terminal: gravest first, one screen a User."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import get_args
 
 from secself.formats.documents import counts
 from secself.formats.wording import CHANGES, name_of, one_line, source_line
-from secself.model import Assessment, CheckedFile, Finding
+from secself.model import Assessment, CheckedFile, Comment, CommentState, Finding
 from secself.problems import Problem
 
 _WIDTH = 96
@@ -53,6 +55,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
             f"    cells: {cells.filled} filled, {cells.taken} taken, "
             f"{cells.unreadable} unreadable, {cells.ignored} ignored"
         )
+        if one.submission.comments:
+            yield f"    comments: {_comments(one.submission.comments)}"
         yield f"    answers {one.digest}"
         if one.as_of:
             yield f"    dates judged as of {one.as_of.isoformat()}"
@@ -62,6 +66,14 @@ def _file(one: CheckedFile) -> Iterator[str]:
                 here = replace(problem, origin=replace(problem.origin, file=None))
                 yield textwrap.indent(f"{level}: {here}", "    ")
     yield ""
+
+
+def _comments(comments: Sequence[Comment]) -> str:
+    """Count comments by how they stand."""
+    standing = Counter(comment.state for comment in comments)
+    states: tuple[CommentState, ...] = get_args(CommentState)
+    listed = ", ".join(f"{standing[state]} {state}" for state in states if standing[state])
+    return f"{len(comments)} ({listed}), kept apart from the answers"
 
 
 def _headline(assessment: Assessment) -> str:

@@ -87,6 +87,10 @@ def conform(
         remediation=tuple(_remediation(submission, reader)),
         declaration=_declaration(submission, reader),
         added=(*submission.added, *added),
+        comments=tuple(
+            replace(comment, origin=reader.at(f"comments[{place}]"))
+            for place, comment in enumerate(submission.comments)
+        ),
     )
     remark_same_label(conformed.statements, reader)
     remark_same_id(conformed.evidence, "evidence-twice", reader)

@@ -1,8 +1,8 @@
 """Submissions: plain data → words. `secself.plain` writes what is read here."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar, get_args
 
 from marshmallow import ValidationError, fields, post_load
 
@@ -75,6 +75,29 @@ class AddedCellField(fields.Field[tuple[str, str]]):
         if not isinstance(value, list) or [type(part) for part in value] != [str, str]:
             raise ValidationError("This must be a pair of texts.")
         return value[0], value[1]
+
+
+class Words(fields.Field[str]):
+    """A text as it stands: nothing is cut off at its ends, and it may be blank."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError("This value must be plain text.")
+        return value
+
+
+class MomentField(fields.Field[datetime | None]):
+    """When something was written: day and time without a zone, or nothing."""
+
+    def __init__(self) -> None:
+        """Let the key be left out."""
+        super().__init__(load_default=None, allow_none=True)
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> datetime:
+        moment = model.moment_of(value) if isinstance(value, str) else None
+        if moment is None:
+            raise ValidationError("This is not a day and time such as 2026-05-31T14:30:00.")
+        return moment
 
 
 _SECTION = ("questions", "validation")
@@ -180,6 +203,34 @@ class AddedRowSchema(RecordSchema):
     cells = Several(AddedCellField(), load_default=())
 
 
+class ReplySchema(RecordSchema):
+    """What somebody answered to a comment."""
+
+    makes = model.Reply
+    text = Words(required=True)
+    author = Maybe()
+    written = MomentField()
+
+
+class CommentSchema(RecordSchema):
+    """What somebody wrote beside an answer."""
+
+    makes = model.Comment
+    kind = Word(*get_args(model.CommentKind))
+    section = Words(load_default="")
+    ref = Words(load_default="")
+    place = Words(load_default="")
+    text = Words(required=True)
+    author = Maybe()
+    written = MomentField()
+    state = Word(*get_args(model.CommentState), load_default="open")
+    replies = Several(One(ReplySchema), load_default=())
+    view = Maybe()
+    action = Maybe()
+    reference = Maybe()
+    on = Maybe()
+
+
 class SubmissionSchema(RecordSchema):
     """A whole submission."""
 
@@ -196,6 +247,7 @@ class SubmissionSchema(RecordSchema):
     declaration = One(DeclarationSchema, load_default=model.Declaration())
     interpretations = Several(AddedCellField(), load_default=())
     added = Several(One(AddedRowSchema), load_default=())
+    comments = Several(One(CommentSchema), load_default=())
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> Any:

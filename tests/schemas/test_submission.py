@@ -8,7 +8,7 @@ from frameworks import tiny_submission
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secself.model import Marks, Response, Submission, Unreadable
+from secself.model import Comment, Marks, Reply, Response, Submission, Unreadable
 from secself.plain import submission_document
 from secself.schemas.submission import load_submission
 
@@ -47,6 +47,50 @@ def test_any_answer_comes_back_equal(answer, narrative, evidence):
     submission = Submission(marks=Marks(), carries=("questions",), issued=(), responses=(response,))
 
     assert submission == again(submission)
+
+
+@pytest.mark.property
+@given(
+    text=TEXT, author=st.none() | TEXT, written=st.none() | st.datetimes(), view=st.none() | TEXT
+)
+def test_any_comment_comes_back_equal(text, author, written, view):
+    """Its words as they stand, spaces and line breaks at its ends included."""
+    reply = Reply(text=text, author=author, written=written)
+    comments = (
+        Comment(kind="thread", section="questions", ref="Q1", text=text, replies=(reply, reply)),
+        Comment(kind="column", place="Read me!A1", text="", view=view, action=text, on="sha256:1"),
+        Comment(kind="note", text=text, author=author, written=written, state="resolved"),
+    )
+    submission = Submission(marks=Marks(), carries=(), issued=(), comments=comments)
+
+    assert submission == again(submission)
+
+
+def test_without_comments_the_document_is_what_it_was():
+    """So that what knows none can read it."""
+    assert "comments" not in submission_document(tiny_submission())
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        {"kind": "rumour", "text": "x"},
+        {"kind": "note"},
+        {"kind": "note", "text": 7},
+        {"kind": "note", "text": "x", "written": "2026-05-31"},
+        {"kind": "note", "text": "x", "written": 7},
+        {"kind": "note", "text": "x", "state": "closed"},
+        {"kind": "note", "text": "x", "replies": [{"author": "Ana"}]},
+        {"kind": "note", "text": "x", "answer": "Met"},
+    ],
+)
+def test_a_comment_that_is_none_is_a_fault(comment):
+    """A file of plain data can be written by anybody."""
+    document = {**submission_document(tiny_submission()), "comments": [comment]}
+    loaded, faults = load_submission(document)
+
+    assert loaded is None
+    assert {"comments"} == {path[0] for path, _ in faults}
 
 
 def test_text_that_looks_like_a_date_stays_text():
