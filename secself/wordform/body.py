@@ -58,17 +58,26 @@ class Row:
     @property
     def place(self) -> str:
         """Say where it stands."""
-        return f"table {self.table}, row {self.number}"
+        return _place(self.table, self.number)
 
 
 def rows(root: etree._Element) -> Iterator[Row]:
     """Walk through the rows of all tables, in order; a table inside a cell comes by itself too."""
-    tables = {table: number for number, table in enumerate(root.iter("{*}tbl"), start=1)}
+    tables = _tables(root)
     for table, number in tables.items():
         within = tuple(tables[above] for above in table.iterancestors("{*}tbl"))
         for i, row in enumerate(_children(table, "tr"), start=1):
             if not _is_deleted(row):
                 yield Row(table=number, number=i, within=within, cells=tuple(_cells(row)))
+
+
+def places(root: etree._Element) -> dict[etree._Element, str]:
+    """Say of each element that is a row where it stands, as the row itself says it."""
+    return {
+        row: _place(number, i)
+        for table, number in _tables(root).items()
+        for i, row in enumerate(_children(table, "tr"), start=1)
+    }
 
 
 def loose(root: etree._Element) -> Iterator[Control]:
@@ -88,6 +97,14 @@ def paragraphs(root: etree._Element) -> Iterator[str]:
             text = Text()
             text.take(element)
             yield "\n".join(text.lines)
+
+
+def _tables(root: etree._Element) -> dict[etree._Element, int]:
+    return {table: number for number, table in enumerate(root.iter("{*}tbl"), start=1)}
+
+
+def _place(table: int, row: int) -> str:
+    return f"table {table}, row {row}"
 
 
 def _cells(row: etree._Element) -> Iterator[Cell]:

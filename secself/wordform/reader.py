@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from secself.model import AddedRow, CellCount, Framework, Issued, Marks, Submission
 from secself.problems import Origin, Problem, Refused, WrongFramework, read_failed
 from secself.questionnaire import issued_refs
+from secself.wordform.changes import unaccepted
+from secself.wordform.comments import comments
 from secself.wordform.layout import ANSWER, COLUMNS, SECTION
 from secself.wordform.marks import marks_in, open_document
 from secself.wordform.responses import responses, route_notes
@@ -22,11 +24,14 @@ def read(
     _check_framework(marks, framework, file)
     found, strangers = find(root, framework)
     _check_found(found, file)
+    written, more = comments(package, root, found, strangers)
     issued = _issued(marks, framework, found)
     asked = {each.ref for each in issued}
     added = [*strangers, *(_as_stranger(each) for each in found if each.ref not in asked)]
     found = [each for each in found if each.ref in asked]
     answered = tuple(responses(found, framework, file))
+    problems += more
+    problems += unaccepted(root, found, file)
     problems += route_notes(found, file)
     problems += [problem for each in answered for problem in each.problems]
     problems += [_added_problem(each, file) for each in added]
@@ -40,6 +45,7 @@ def read(
             AddedRow(section=SECTION, cells=each.cells, origin=Origin(file=file, path=each.place))
             for each in added
         ),
+        comments=written,
         cells=sum((each.cells for each in answered), CellCount(filled=ignored, ignored=ignored)),
     ), problems
 
