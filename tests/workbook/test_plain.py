@@ -19,7 +19,7 @@ from secself.workbook.reading.blanks import without_blanks
 from secself.workbook.reading.cells import CellListener, Cells, TooLarge
 from secself.workbook.reading.content import Conventions
 from secself.workbook.reading.grid import read_grid
-from secself.workbook.reading.plain import read_plain
+from secself.workbook.reading.plain import PlainReader
 from secself.workbook.reading.shared import plain_texts, shared_texts
 
 SAMPLES = sorted((Path(__file__).parent.parent.parent / "samples").rglob("*.xlsx"))
@@ -53,6 +53,7 @@ PLAIN_CELLS = (
     '<c r="{}" t="inlineStr"><is><t xml:space="preserve"> own </t></is></c>',
     '<c r="{}" t="inlineStr"><is><t>own]]&gt;</t></is></c>',
     '<c r="{}"><is><t>12</t></is></c>',
+    '<c r="{}" t="s"><is><t>1</t></is></c>',
 )
 """Cells as programs write them."""
 ODD_CELLS = (
@@ -114,6 +115,11 @@ def parsed(content: bytes) -> Cells:
     return listening.cells
 
 
+def by_pattern(content: bytes) -> Cells | None:
+    """Read a sheet by pattern, if that can be."""
+    return PlainReader(CONVENTIONS).read(content)
+
+
 def made(chance: random.Random) -> bytes:
     """Make a sheet of cells of all sorts, or of plain ones only."""
     odd = chance.choice((0.0, 0.0, 0.05, 0.3))
@@ -139,7 +145,7 @@ def test_sheets_of_every_make_are_the_same_both_ways() -> None:
     answered = 0
     for _ in range(2_000):
         content = made(chance)
-        plain = read_plain(content, CONVENTIONS)
+        plain = by_pattern(content)
         if plain is not None:
             answered += 1
             assert parsed(content) == plain, content
@@ -151,7 +157,7 @@ def test_each_plain_cell_is_read_by_pattern(xml: str) -> None:
     """It is what the parser reads, and no sheet falls back for it."""
     content = sheet_xml(f'<row r="1">{xml.format("A1")}</row>').encode()
 
-    assert parsed(content) == read_plain(content, CONVENTIONS)
+    assert parsed(content) == by_pattern(content)
 
 
 @pytest.mark.parametrize("xml", ODD_CELLS)
@@ -159,7 +165,7 @@ def test_no_odd_cell_is_read_otherwise_than_by_the_parser(xml: str) -> None:
     """The pattern may know one, and else leaves the whole sheet to the parser."""
     content = sheet_xml(f'<row r="1">{xml.replace("{}", "A1")}</row>').encode()
 
-    assert read_plain(content, CONVENTIONS) in (None, parsed(content))
+    assert by_pattern(content) in (None, parsed(content))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +185,7 @@ def test_no_odd_cell_is_read_otherwise_than_by_the_parser(xml: str) -> None:
 )
 def test_what_is_no_plain_sheet_is_left_to_the_parser(content: bytes) -> None:
     """Other encodings, declarations and prefixes among it."""
-    assert read_plain(content, CONVENTIONS) is None
+    assert by_pattern(content) is None
 
 
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.stem)
@@ -191,7 +197,7 @@ def test_every_sheet_of_the_samples_is_read_by_pattern(file: Path) -> None:
     assert sheets
     for name in sheets:
         content = package.part(name)
-        assert parsed(content) == read_plain(content, CONVENTIONS), name
+        assert parsed(content) == by_pattern(content), name
 
 
 def foreign() -> Iterator[bytes]:
@@ -216,7 +222,7 @@ def test_what_other_libraries_write_is_read_by_pattern() -> None:
     """Texts in the cells and shared ones, formulas, errors, merged cells."""
     for content in foreign():
         sheet = unpacked(content)["xl/worksheets/sheet1.xml"]
-        read = read_plain(sheet, CONVENTIONS)
+        read = by_pattern(sheet)
 
         assert parsed(sheet) == read
         assert read is not None
@@ -236,7 +242,7 @@ def test_too_many_cells_are_left_to_the_parser_which_counts_them() -> None:
         "".join(f'<row r="{row_}">{row}</row>' for row_ in range(1, 10_100))
     ).encode()
 
-    assert read_plain(content, CONVENTIONS) is None
+    assert by_pattern(content) is None
     with pytest.raises(TooLarge):
         parsed(content)
 

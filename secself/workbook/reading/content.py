@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -33,15 +33,15 @@ class Conventions:
     counts_from_1904: bool = False
     """Whether day 0 is the first of January 1904."""
 
-    @cached_property
-    def by_number(self) -> dict[str, Raw]:
-        """Give the shared texts that say something by their numbers as cells write them."""
-        return {str(number): raw for number, raw in enumerate(self.texts) if raw.value != ""}
+    @property
+    def said(self) -> Iterator[tuple[int, Raw]]:
+        """Give the shared texts that say something, with their numbers."""
+        return ((number, raw) for number, raw in enumerate(self.texts) if raw.value != "")
 
     @cached_property
-    def by_bytes(self) -> dict[bytes, Raw]:
-        """Give the same by numbers as they stand in the file."""
-        return {b"%d" % number: raw for number, raw in enumerate(self.texts) if raw.value != ""}
+    def by_number(self) -> dict[str, Raw]:
+        """Give the same by their numbers as cells write them."""
+        return {str(number): raw for number, raw in self.said}
 
     def content(self, kind: str | None, style: str | None, text: str) -> Raw | None:
         """Make of a cell's type, style and text what stands in it; None if that is nothing."""

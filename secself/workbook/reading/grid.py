@@ -18,7 +18,7 @@ from secself.workbook.reading.cells import Area, CellListener, Cells, TooLarge
 from secself.workbook.reading.comments import pinned
 from secself.workbook.reading.comments_parts import people
 from secself.workbook.reading.content import Conventions
-from secself.workbook.reading.plain import read_plain
+from secself.workbook.reading.plain import PlainReader
 from secself.workbook.reading.shared import dated_styles, shared_texts
 
 MOST_SHEETS = 64
@@ -127,7 +127,7 @@ def read_package(package: Package) -> Grid:
     book = _book(package)
     relations = package.related(package.main)
     problems = _outward(package, relations)
-    conventions = _conventions(package, relations, book)
+    reader = _SheetReader(package, _conventions(package, relations, book))
     by_id = {relation.id: relation for relation in relations}
     sheets = []
     comments = []
@@ -139,7 +139,7 @@ def read_package(package: Package) -> Grid:
                 package.file, "file-damaged", f"The sheet “{listed.name}” is missing from the file."
             )
         if relation.kind == "worksheet":
-            cells = _cells(package, listed.name, relation.target, conventions)
+            cells = reader.cells(listed.name, relation.target)
             problems += _faults(package.file, listed.name, cells)
             hanging, odd = pinned(package, listed.name, relation.target, names)
             comments += hanging
@@ -149,7 +149,7 @@ def read_package(package: Package) -> Grid:
                     name=listed.name,
                     state=listed.state,
                     rows=cells.rows,
-                    merges=tuple(cells.merges),
+                    merges=cells.merges,
                     part=relation.target,
                 )
             )
@@ -241,24 +241,33 @@ def _conventions(package: Package, relations: tuple[Relation, ...], book: _Book)
     )
 
 
-def _cells(package: Package, name: str, part: str, conventions: Conventions) -> Cells:
-    content = without_blanks(package.pieces(part))
-    # Expat says first whether it is XML; the pattern then sees nothing that could not be read.
-    parse(content, Listener(), part, package.file)
-    plain = read_plain(content, conventions)
-    if plain is not None:
-        return plain
-    listening = CellListener(conventions)
-    try:
-        parse(content, listening.listener, part, package.file)
-    except TooLarge as error:
-        raise _refusal(
-            package.file,
-            "sheet-too-large",
-            f"The sheet “{name}” holds more than is ever read.",
-            "Remove what is not part of the questionnaire.",
-        ) from error
-    return listening.cells
+class _SheetReader:
+    """Reads the cells of one sheet after the other."""
+
+    def __init__(self, package: Package, conventions: Conventions) -> None:
+        self._package = package
+        self._conventions = conventions
+        self._plain = PlainReader(conventions)
+
+    def cells(self, name: str, part: str) -> Cells:
+        content = without_blanks(self._package.pieces(part))
+        # Expat says first whether it is XML; the pattern then sees nothing that cannot be read.
+        parse(content, Listener(), part, self._package.file)
+        plain = self._plain.read(content)
+        return self._by_mark(content, name, part) if plain is None else plain
+
+    def _by_mark(self, content: bytes, name: str, part: str) -> Cells:
+        listening = CellListener(self._conventions)
+        try:
+            parse(content, listening.listener, part, self._package.file)
+        except TooLarge as error:
+            raise _refusal(
+                self._package.file,
+                "sheet-too-large",
+                f"The sheet “{name}” holds more than is ever read.",
+                "Remove what is not part of the questionnaire.",
+            ) from error
+        return listening.cells
 
 
 def _faults(file: str | None, sheet: str, cells: Cells) -> list[Problem]:

@@ -6,7 +6,7 @@ Whether it is XML at all, expat has said before. What is written in any other wa
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from secself.answers import Raw
 from secself.opc import is_plain, plain_text
@@ -34,9 +34,9 @@ _BARE = Raw(None, is_formula=_IS_FORMULA)
 """A formula that has never been computed."""
 _ATTRIBUTES = re.compile(rb'(?: [a-z]+="[0-9A-Za-z]*")*+ ?')
 _ATTRIBUTE = re.compile(rb'([a-z]+)="([0-9A-Za-z]*)"')
-_ELSEWHERE = re.compile(rb"[<:](?:c|sheetData)[\s/>]")
-"""A cell where no program writes one."""
-_ANY_MERGE = re.compile(rb"[<:]mergeCell[\s/>]")
+_ELSEWHERE = tuple(re.compile(mark) for mark in (rb"<c[\s/>]", rb":c[\s/>]", rb"sheetData"))
+"""Cells where no program writes one."""
+_ANY_MERGE = re.compile(rb"mergeCell[\s/>]")
 _MERGE = re.compile(rb'<mergeCell ref="([^"<>&]*)" ?/>')
 
 
@@ -66,61 +66,70 @@ class _Unusual(Exception):
 _COLUMNS = _Columns()
 
 
-def read_plain(content: bytes, conventions: Conventions) -> Cells | None:
-    """Read a sheet that is known to be XML; None if it must be read mark by mark."""
-    head, opened, rest = content.partition(b"<sheetData>")
-    middle, closed, tail = rest.rpartition(b"</sheetData>")
-    if not opened:
-        head, closed, tail = content.partition(b"<sheetData/>")
-    merges = _MERGE.findall(tail)
-    if (
-        not closed
-        or not is_plain(head, tail)
-        or _ELSEWHERE.search(head)
-        or _ELSEWHERE.search(tail)
-        or _ANY_MERGE.search(head)
-        or len(_ANY_MERGE.findall(tail)) != len(merges)
-        or middle.count(b"</c>") > MOST_CELLS
-    ):
-        return None
-    try:
-        return Cells(_rows(middle, conventions), _areas(merges))
-    except _Unusual:
-        return None
+class PlainReader:
+    """Reads the plainly written sheets of one workbook."""
 
+    def __init__(self, conventions: Conventions) -> None:
+        """Take what its cells are read with."""
+        self._conventions = conventions
+        self._texts = {b"%d" % number: raw for number, raw in conventions.said}
+        self._looks = _Looks()
 
-def _areas(merges: Iterable[bytes]) -> tuple[Area, ...]:
-    areas = (read_area(plain_text(merge)) for merge in merges)
-    return tuple(area for area in areas if area is not None)[:MOST_MERGES]
+    def read(self, content: bytes) -> Cells | None:
+        """Read a sheet that is known to be XML; None if it must be read mark by mark."""
+        head, opened, rest = content.partition(b"<sheetData>")
+        middle, closed, tail = rest.rpartition(b"</sheetData>")
+        if not opened:
+            head, closed, tail = content.partition(b"<sheetData/>")
+        if not closed or not _is_framed(head, tail) or middle.count(b"</c>") > MOST_CELLS:
+            return None
+        try:
+            return Cells(self._rows(middle), _merges(tail))
+        except _Unusual:
+            return None
 
-
-def _rows(middle: bytes, conventions: Conventions) -> dict[int, dict[int, Raw]]:
-    pieces = _CELL.split(middle)
-    _check_between(pieces[::_STRIDE])
-    rows: defaultdict[int, dict[int, Raw]] = defaultdict(dict)
-    texts, looks = conventions.by_bytes, _Looks()
-    last = b""
-    row: dict[int, Raw] = {}
-    columns = (pieces[number::_STRIDE] for number in range(1, _STRIDE))
-    for letters, digits, attributes, formula, value, own in zip(*columns, strict=True):
-        kind, style = looks[attributes]
-        raw = texts.get(value) if kind == "s" else None
-        if raw is None and (value or own):
-            raw = conventions.content(kind, style, plain_text(own if value is None else value))
-        if formula:
-            raw = _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
-        if raw is None:
-            continue
-        if digits != last:
-            last = digits
-            row = rows[int(digits)]
-        column = _COLUMNS[letters]
-        if not column or column in row:
+    def _rows(self, middle: bytes) -> dict[int, dict[int, Raw]]:
+        pieces = _CELL.split(middle)
+        _check_between(pieces[::_STRIDE])
+        rows: defaultdict[int, dict[int, Raw]] = defaultdict(dict)
+        texts, looks = self._texts, self._looks
+        last = b""
+        row: dict[int, Raw] = {}
+        columns = (pieces[number::_STRIDE] for number in range(1, _STRIDE))
+        for letters, digits, attributes, formula, value, own in zip(*columns, strict=True):
+            kind, style = looks[attributes]
+            raw = texts.get(value) if kind == "s" else None
+            if raw is None and (written := value or own):
+                raw = self._conventions.content(kind, style, plain_text(written))
+            if formula:
+                raw = _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
+            if raw is None:
+                continue
+            if digits != last:
+                last = digits
+                row = rows[int(digits)]
+            column = _COLUMNS[letters]
+            if not column or column in row:
+                raise _Unusual
+            row[column] = raw
+        if len(rows) > MOST_ROWS or (rows and max(rows) > LAST_ROW):
             raise _Unusual
-        row[column] = raw
-    if len(rows) > MOST_ROWS or (rows and max(rows) > LAST_ROW):
-        raise _Unusual
-    return dict(sorted(rows.items()))
+        return dict(sorted(rows.items()))
+
+
+def _is_framed(head: bytes, tail: bytes) -> bool:
+    """Tell whether before and behind the rows stands what a pattern can pass over."""
+    return (
+        is_plain(head, tail)
+        and not any(mark.search(part) for mark in _ELSEWHERE for part in (head, tail))
+        and not _ANY_MERGE.search(head)
+        and len(_ANY_MERGE.findall(tail)) == len(_MERGE.findall(tail))
+    )
+
+
+def _merges(tail: bytes) -> tuple[Area, ...]:
+    areas = (read_area(plain_text(merge)) for merge in _MERGE.findall(tail))
+    return tuple(area for area in areas if area is not None)[:MOST_MERGES]
 
 
 def _check_between(gaps: Sequence[bytes]) -> None:
