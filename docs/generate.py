@@ -39,7 +39,7 @@ _APPLIES = {
     "applies_provenance": "Where the applicability comes from.",
     "premises": "Premises reached through its Smart Metering Systems.",
 }
-NOT_RULES = ("vocabulary", "examples")
+NOT_RULES = ("running", "vocabulary")
 
 
 def pages() -> dict[str, str]:

@@ -435,3 +435,31 @@ def test_text_from_a_file_cannot_steer_the_screen(call, tmp_path) -> None:
 
     assert WRONG == code
     assert "\x1b" not in err
+
+
+def test_diff_says_why_an_item_is_flagged_and_why_not_for_more(call):
+    """The trace of one item: what was compared, which rules spoke, what the others saw."""
+    code, out, _ = call("diff", CURRENT, "--prior", PRIOR, "--why", "Domestic premises")
+
+    assert code == DONE
+    assert "Rules that spoke: 1" in out
+    assert "Rules that looked and were silent" in out
+    assert "Profile!B" in out
+
+
+def test_the_trace_is_data_too(asked):
+    """With --format json it stands beside the Deltas and findings."""
+    _, document = asked("diff", CURRENT, "--prior", PRIOR, "--why", "G3.11", "--why", "Q07.1")
+
+    assert ["G3.11", "Q07.1"] == [trace["delta"]["ref"] for trace in document["why"]]
+    assert all(rule["because"] for trace in document["why"] for rule in trace["rules"])
+    assert document["deltas"]
+
+
+def test_a_ref_that_is_not_there_is_asked_wrongly(asked):
+    """A slip of the pen is answered with what may have been meant."""
+    code, document = asked("diff", CURRENT, "--prior", PRIOR, "--why", "g3.11")
+    [problem] = document["problems"]
+
+    assert (WRONG, "item-unknown") == (code, problem["code"])
+    assert "G3.11" in problem["remedy"]

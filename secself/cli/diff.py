@@ -1,5 +1,6 @@
 """`secself diff`: what changed since the prior assessment, and what of it matters."""
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -8,9 +9,10 @@ from secself import carrying, comparison, completeness, digest, materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
-from secself.formats import formats, terminal
+from secself.formats import formats, terminal, tracing
 from secself.formats.documents import diff_document
-from secself.model import Assessment
+from secself.model import Assessment, Trace
+from secself.problems import NotFound, Problem
 from secself.store import files, packs
 from secself.store.assessments import Assessed, assess
 from secself.store.frameworks import Library, shelf
@@ -44,6 +46,13 @@ from secself.store.frameworks import Library, shelf
     help="Save it too; the ending chooses the format (.json, .html).",
 )
 @click.option(
+    "--why",
+    "refs",
+    metavar="REF",
+    multiple=True,
+    help="Say of one item which rules looked at it, and why they spoke or did not.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["material"]),
     help="Leave with exit code 1 if a finding is material.",
@@ -57,6 +66,7 @@ def diff(  # noqa: PLR0913  one argument for each option
     prior: tuple[Path, ...],
     others: tuple[Path, ...],
     output: Path | None,
+    refs: tuple[str, ...],
     fail_on: str | None,
     force: bool,
 ) -> int:
@@ -71,6 +81,7 @@ def diff(  # noqa: PLR0913  one argument for each option
     now = assess([current, *others], library)
     before = assess(prior, library) if prior else None
     assessment = _judge(settings, now, before, [current, *others], list(prior))
+    traces = _traces(assessment, refs)
     saved: list[str] = []
     if output:
         room = written[output.suffix.lower()]
@@ -78,7 +89,10 @@ def diff(  # noqa: PLR0913  one argument for each option
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
     if settings.as_json:
-        screen.print_json({**diff_document(assessment), "files": saved})
+        traced = {"why": tracing.document(traces)} if refs else {}
+        screen.print_json({**diff_document(assessment), **traced, "files": saved})
+    elif refs:
+        screen.show(tracing.text(assessment.comparison, traces))
     else:
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
         for place in saved:
@@ -124,4 +138,24 @@ def _judge(
         digest=digest.digest(submission),
         prior_digest=digest.digest(before.submission) if before else None,
         marking=settings.marking,
+    )
+
+
+def _traces(assessment: Assessment, refs: tuple[str, ...]) -> list[Trace]:
+    comparison = assessment.comparison
+    found = {ref: materiality.trace(comparison, ref) for ref in refs}
+    known = list(dict.fromkeys(delta.ref for delta in comparison.deltas))
+    unknown = [_unknown(ref, known) for ref, traces in found.items() if not traces]
+    if unknown:
+        raise NotFound(*unknown)
+    return [trace for traces in found.values() for trace in traces]
+
+
+def _unknown(ref: str, known: list[str]) -> Problem:
+    near = get_close_matches(ref.upper(), known, n=3)
+    return Problem(
+        code="item-unknown",
+        ref=ref,
+        what=f"Neither side has an item “{ref}”.",
+        remedy=f"Did you mean {' or '.join(near)}?" if near else "Name a Ref, such as G3.9.",
     )

@@ -83,8 +83,8 @@ def diff_document(assessment: Assessment) -> Plain:
         and _side(comparison.prior, assessment.prior_digest, assessment.prior_files),
         "comparability": comparison.comparability,
         "counts": counts(comparison.deltas),
-        "deltas": [_delta(delta) for delta in comparison.deltas],
-        "findings": [_finding(finding) for finding in assessment.findings],
+        "deltas": [delta_document(delta) for delta in comparison.deltas],
+        "findings": [finding_document(finding) for finding in assessment.findings],
         "problems": [problem_document(problem) for problem in assessment.problems],
         "submission": submission_document(comparison.current),
     }
@@ -162,7 +162,8 @@ def _side(submission: Submission, digest: str | None, files: Sequence[str]) -> P
     }
 
 
-def _delta(delta: Delta) -> Plain:
+def delta_document(delta: Delta) -> Plain:
+    """Give one Delta."""
     document: dict[str, object] = {
         "ref": delta.ref,
         "section": delta.section,
@@ -181,19 +182,21 @@ def _delta(delta: Delta) -> Plain:
 
 
 def _record(record: Record) -> Plain:
-    shown = {name: _value(value) for name, value in columns_of(record).items()}
+    shown = {name: value_document(value) for name, value in columns_of(record).items()}
     return {"ref": record.ref, **shown} if isinstance(record, Response) else shown
 
 
-def _value(value: object) -> object:
+def value_document(value: object) -> object:
+    """Give a value as JSON has it: days as ISO text, lists of ids as lists."""
     if isinstance(value, tuple):
-        return [_value(part) for part in value]
+        return [value_document(part) for part in value]
     if isinstance(value, Unreadable):
         return value.shown
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _finding(finding: Finding) -> Plain:
+def finding_document(finding: Finding) -> Plain:
+    """Give one Finding."""
     return {
         "rule": finding.rule,
         "ref": finding.ref,

@@ -23,10 +23,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import declared, pairs, step
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "better-undeclared"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("position", "change")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -24,10 +24,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.speech import Settings
 from secself.materiality.vocabulary.standing import too_long_ago
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "clearance-review-old"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"question": str, "months": int}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"questions": ("answer",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -25,10 +25,11 @@ from secself.materiality.vocabulary.figures import day_of
 from secself.materiality.vocabulary.months import is_older
 from secself.materiality.vocabulary.rows import cited, is_answered
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, EvidenceItem, Finding
+from secself.model import Comparison, EvidenceItem, Finding, Section
 
 ID = "evidence-old"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"months": int}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"evidence": ("date", "review_due")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

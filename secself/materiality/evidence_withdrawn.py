@@ -22,10 +22,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import cited, is_claimed, pairs
 from secself.materiality.vocabulary.speech import Settings, finding, listed, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "evidence-withdrawn"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("position", "evidence")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -25,10 +25,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import pairs
 from secself.materiality.vocabulary.speech import Settings, finding
-from secself.model import Comparison, Finding, Unreadable, Value
+from secself.model import Comparison, Finding, Section, Unreadable, Value
 
 ID = "explanation-shortened"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"remaining_percent": int, "from_words": int}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"questions": ("explanation",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -22,10 +22,19 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import compared
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding, Statement, Unreadable, Value
+from secself.model import Comparison, Finding, Section, Statement, Unreadable, Value
 
 ID = "fact-no-longer-stated"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {
+    "profile": (
+        "User Roles",
+        "Domestic premises",
+        "Non-domestic premises",
+        "User Systems",
+        "SMETS1 enrolled",
+    )
+}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

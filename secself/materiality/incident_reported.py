@@ -23,10 +23,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.speech import Settings
 from secself.materiality.vocabulary.standing import above_nought
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "incident-reported"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"question": str}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"questions": ("answer",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

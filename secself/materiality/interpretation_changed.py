@@ -30,10 +30,11 @@ from secself.materiality.vocabulary.rows import (
     pairs,
 )
 from secself.materiality.vocabulary.speech import Settings, finding, listed, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "interpretation-changed"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("position", "reaffirmed")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

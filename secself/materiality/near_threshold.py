@@ -23,13 +23,16 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.figures import number_of, thresholds
 from secself.materiality.vocabulary.speech import Settings, finding
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "near-threshold"
 SETTINGS: Mapping[str, type[str] | type[int]] = {
     "percent": int,
     "domestic": int,
     "non_domestic": int,
+}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {
+    "profile": ("Domestic premises", "Non-domestic premises")
 }
 
 

@@ -21,10 +21,11 @@ Not flagged, because there is one:
 from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.speech import Settings, finding
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "no-baseline"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -22,10 +22,14 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import pairs
 from secself.materiality.vocabulary.speech import Settings, finding, shown, state_of, subject_of
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "no-longer-answered"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {
+    "questions": ("answer",),
+    "validation": ("position",),
+}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

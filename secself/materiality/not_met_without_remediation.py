@@ -22,10 +22,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import is_worst
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "not-met-without-remediation"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("position",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

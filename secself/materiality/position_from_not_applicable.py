@@ -22,10 +22,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import has_same_scope, is_unranked, pairs
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "position-from-not-applicable"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("position",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -22,10 +22,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import pairs, step
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "position-lowered"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("position",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

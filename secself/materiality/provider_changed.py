@@ -27,10 +27,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import compared, is_answered
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Delta, Finding, Provider, Value
+from secself.model import Comparison, Delta, Finding, Provider, Section, Value
 
 ID = "provider-changed"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"providers": ("name", "service", "since")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -25,10 +25,11 @@ from datetime import date
 from secself.materiality.vocabulary.figures import day_of
 from secself.materiality.vocabulary.rows import is_answered
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "remediation-overdue"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"remediation": ("due", "done_on")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

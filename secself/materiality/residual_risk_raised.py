@@ -27,10 +27,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import pairs
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding, Scale, Value
+from secself.model import Comparison, Finding, Scale, Section, Value
 
 ID = "residual-risk-raised"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"high": str, "steps": int}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("residual_risk",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -23,10 +23,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import compared
 from secself.materiality.vocabulary.speech import Settings, finding, listed
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "role-added"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"profile": ("User Roles",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

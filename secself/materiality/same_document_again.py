@@ -23,10 +23,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import cited, declared, pairs
 from secself.materiality.vocabulary.speech import Settings, finding, listed, shown
-from secself.model import Comparison, Finding, Submission
+from secself.model import Comparison, Finding, Section, Submission
 
 ID = "same-document-again"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("change", "evidence")}
 
 _SAME = frozenset({"unchanged", "unanswered"})
 

@@ -24,10 +24,13 @@ from collections.abc import Iterator, Mapping
 from secself.materiality.vocabulary.figures import number_of, thresholds
 from secself.materiality.vocabulary.rows import compared
 from secself.materiality.vocabulary.speech import Settings, finding
-from secself.model import Comparison, Finding, Statement
+from secself.model import Comparison, Finding, Section, Statement
 
 ID = "threshold-crossed"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"domestic": int, "non_domestic": int}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {
+    "profile": ("Domestic premises", "Non-domestic premises")
+}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

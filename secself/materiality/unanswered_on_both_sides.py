@@ -26,6 +26,10 @@ from secself.model import Comparison, Delta, Finding, Section
 
 ID = "unanswered-on-both-sides"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {
+    "questions": ("answer",),
+    "validation": ("position",),
+}
 
 
 _SECTIONS: tuple[Section, ...] = ("questions", "validation")

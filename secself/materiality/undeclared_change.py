@@ -26,10 +26,11 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import declared, pairs, step
 from secself.materiality.vocabulary.speech import Settings, finding, listed, shown
-from secself.model import Comparison, Finding, Response, Unreadable
+from secself.model import Comparison, Finding, Response, Section, Unreadable
 
 ID = "undeclared-change"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"validation": ("change", "position", "evidence")}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -23,10 +23,11 @@ from collections.abc import Iterator, Mapping
 from secself.materiality.vocabulary.figures import number_of
 from secself.materiality.vocabulary.rows import compared
 from secself.materiality.vocabulary.speech import Settings, finding
-from secself.model import Comparison, Finding, Statement
+from secself.model import Comparison, Finding, Section, Statement
 
 ID = "user-system-added"
 SETTINGS: Mapping[str, type[str] | type[int]] = {}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {"profile": ("User Systems",)}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

@@ -23,10 +23,14 @@ from collections.abc import Iterator, Mapping
 
 from secself.materiality.vocabulary.rows import is_answered, is_reaffirmed, pairs
 from secself.materiality.vocabulary.speech import Settings, finding, shown
-from secself.model import Comparison, Finding
+from secself.model import Comparison, Finding, Section
 
 ID = "wording-changed"
 SETTINGS: Mapping[str, type[str] | type[int]] = {"turned": str}
+LOOKS_AT: Mapping[Section, tuple[str, ...]] = {
+    "questions": ("wording", "answer", "reaffirmed"),
+    "validation": ("wording", "position", "reaffirmed"),
+}
 
 
 def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:

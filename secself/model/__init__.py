@@ -15,7 +15,9 @@ from secself.model.assessment import (
     Direction,
     Finding,
     Materiality,
+    RuleLook,
     Section,
+    Trace,
 )
 from secself.model.carrying import NOT_COMPARABLE, Carried, ItemChange, Wording
 from secself.model.comment import (
@@ -169,6 +171,7 @@ __all__ = [
     "Revised",
     "Revision",
     "RowCount",
+    "RuleLook",
     "RuleSetting",
     "Scale",
     "Schedule",
@@ -180,6 +183,7 @@ __all__ = [
     "Submission",
     "Theme",
     "Threshold",
+    "Trace",
     "Unreadable",
     "UserRole",
     "Value",

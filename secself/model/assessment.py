@@ -154,6 +154,30 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleLook:
+    """What one rule made of one item."""
+
+    rule: str
+    """The rule."""
+    level: str
+    """How loudly the framework lets it speak: `material`, `note` or `off`."""
+    because: str
+    """What it found, or what it looked for and saw."""
+    findings: tuple[Finding, ...] = ()
+    """What it said; nothing if it stayed silent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Why one item is flagged, and why it is not flagged for more."""
+
+    delta: Delta
+    """What was compared, and what differs."""
+    looks: tuple[RuleLook, ...]
+    """Every rule that looks at items of its kind, in the framework's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """A submission, and everything said about it."""
 

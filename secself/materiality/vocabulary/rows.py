@@ -26,6 +26,11 @@ def compared(comparison: Comparison, section: Section) -> Iterator[Delta]:
                 yield delta
 
 
+def is_on_both_sides(delta: Delta) -> bool:
+    """Tell whether an item was put to the User both times, and could be compared."""
+    return _NOT_ON_BOTH_SIDES.isdisjoint(delta.changes)
+
+
 def pairs(comparison: Comparison, section: Section) -> Iterator[tuple[Delta, Response, Response]]:
     """Give the rows that were put to the User both times, with both sides.
 
@@ -34,7 +39,7 @@ def pairs(comparison: Comparison, section: Section) -> Iterator[tuple[Delta, Res
     for delta in compared(comparison, section):
         before, after = delta.before, delta.after
         blank = before if isinstance(before, Response) else after
-        if isinstance(blank, Response) and _NOT_ON_BOTH_SIDES.isdisjoint(delta.changes):
+        if isinstance(blank, Response) and is_on_both_sides(delta):
             empty = Response(section=blank.section, ref=blank.ref)
             yield (
                 delta,

@@ -1,0 +1,104 @@
+"""Why one item is flagged, and why it is not flagged for more: as text and as plain data."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+
+from secself.formats.documents import delta_document, finding_document, value_document
+from secself.formats.wording import CHANGES, DIRECTIONS, SECTIONS, heading, one_line
+from secself.model import Comparison, Record, RuleLook, Trace, columns_of
+
+_WIDTH = 96
+
+
+def text(comparison: Comparison, traces: Iterable[Trace]) -> str:
+    """Say of each item what was compared, which rules spoke, and why the others did not."""
+    return "\n".join(line for trace in traces for line in _trace(comparison, trace))
+
+
+def document(traces: Iterable[Trace]) -> list[Mapping[str, object]]:
+    """Give the same as plain data."""
+    return [
+        {
+            "delta": delta_document(trace.delta),
+            "places": {"before": _place(trace.delta.before), "after": _place(trace.delta.after)},
+            "rules": [_look(look) for look in trace.looks],
+        }
+        for trace in traces
+    ]
+
+
+def _look(look: RuleLook) -> Mapping[str, object]:
+    return {
+        "rule": look.rule,
+        "level": look.level,
+        "spoke": bool(look.findings),
+        "because": look.because,
+        "findings": [finding_document(finding) for finding in look.findings],
+    }
+
+
+def _trace(comparison: Comparison, trace: Trace) -> Iterator[str]:
+    delta = trace.delta
+    yield f"{SECTIONS[delta.section]}  {one_line(delta.ref)}  {_title(comparison, trace)}".rstrip()
+    words = ", ".join(CHANGES[change] for change in delta.changes)
+    yield f"    {words}; {DIRECTIONS[delta.direction]}; wording: {delta.wording}"
+    if delta.came_from:
+        yield f"    it was {', '.join(delta.came_from)} before"
+    if delta.became:
+        yield f"    it became {', '.join(delta.became)}"
+    for name, place in (("before", _place(delta.before)), ("now", _place(delta.after))):
+        yield f"    {name}: {place or 'nowhere'}"
+    yield ""
+    yield from _cells(trace)
+    yield ""
+    for spoke, title in ((True, "Rules that spoke"), (False, "Rules that looked and were silent")):
+        looks = [look for look in trace.looks if bool(look.findings) is spoke]
+        yield f"  {title}: {len(looks)}"
+        for look in looks:
+            yield f"    {look.rule} [{look.level}]"
+            yield from _indented(one_line(look.because))
+    yield ""
+
+
+def _title(comparison: Comparison, trace: Trace) -> str:
+    framework, ref = comparison.framework, trace.delta.ref
+    titles = {control.id: control.title for control in framework.controls}
+    titles |= {question.id: question.text.strip() for question in framework.questions}
+    return one_line(titles.get(ref, ""))
+
+
+def _cells(trace: Trace) -> Iterator[str]:
+    before, after = _columns(trace.delta.before), _columns(trace.delta.after)
+    for column in dict.fromkeys((*before, *after)):
+        old, new = before.get(column, ""), after.get(column, "")
+        if not (old or new):
+            continue
+        sign = " " if old == new else "*"
+        said = f"{old or 'blank'}" if old == new else f"{old or 'blank'} -> {new or 'blank'}"
+        yield from textwrap.wrap(
+            f"{heading(column)}: {said}",
+            _WIDTH,
+            initial_indent=f"  {sign} ",
+            subsequent_indent="        ",
+        )
+
+
+def _columns(record: Record | None) -> dict[str, str]:
+    if record is None:
+        return {}
+    values = ((name, value_document(value)) for name, value in columns_of(record).items())
+    return {name: one_line(_said(value)) for name, value in values if value not in (None, [])}
+
+
+def _said(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _place(record: Record | None) -> str | None:
+    if record is None or record.origin.file is None:
+        return None
+    return one_line(str(record.origin))
+
+
+def _indented(said: str) -> list[str]:
+    return textwrap.wrap(said, _WIDTH, initial_indent="        ", subsequent_indent="        ")
