@@ -9,13 +9,14 @@ from secself import carrying, comparison, completeness, digest, materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
-from secself.formats import formats, terminal, tracing
+from secself.formats import formats, simulation, terminal, tracing
 from secself.formats.documents import diff_document
-from secself.model import Assessment, Trace
+from secself.model import Assessment, Simulation, Trace
 from secself.problems import NotFound, Problem
 from secself.store import files, packs
 from secself.store.assessments import Assessed, assess
 from secself.store.frameworks import Library, shelf
+from secself.store.simulated import with_settings
 
 
 @click.command(
@@ -53,6 +54,13 @@ from secself.store.frameworks import Library, shelf
     help="Say of one item which rules looked at it, and why they spoke or did not.",
 )
 @click.option(
+    "--simulate",
+    "trial",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Try other settings of the rules, and say which findings would come and go.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["material"]),
     help="Leave with exit code 1 if a finding is material.",
@@ -67,6 +75,7 @@ def diff(  # noqa: PLR0913  one argument for each option
     others: tuple[Path, ...],
     output: Path | None,
     refs: tuple[str, ...],
+    trial: Path | None,
     fail_on: str | None,
     force: bool,
 ) -> int:
@@ -82,6 +91,7 @@ def diff(  # noqa: PLR0913  one argument for each option
     before = assess(prior, library) if prior else None
     assessment = _judge(settings, now, before, [current, *others], list(prior))
     traces = _traces(assessment, refs)
+    tried = _tried(assessment, trial) if trial else None
     saved: list[str] = []
     if output:
         room = written[output.suffix.lower()]
@@ -89,12 +99,16 @@ def diff(  # noqa: PLR0913  one argument for each option
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
     if settings.as_json:
-        traced = {"why": tracing.document(traces)} if refs else {}
-        screen.print_json({**diff_document(assessment), **traced, "files": saved})
+        more: dict[str, object] = {"why": tracing.document(traces)} if refs else {}
+        if tried:
+            more["simulation"] = simulation.document(str(trial), tried)
+        screen.print_json({**diff_document(assessment), **more, "files": saved})
     elif refs:
         screen.show(tracing.text(assessment.comparison, traces))
     else:
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
+        if tried:
+            screen.show("\n" + simulation.text(str(trial), tried))
         for place in saved:
             settings.progress(f"Saved: {place}")
     return FLAGGED if fail_on and assessment.material else DONE
@@ -159,3 +173,8 @@ def _unknown(ref: str, known: list[str]) -> Problem:
         what=f"Neither side has an item “{ref}”.",
         remedy=f"Did you mean {' or '.join(near)}?" if near else "Name a Ref, such as G3.9.",
     )
+
+
+def _tried(assessment: Assessment, trial: Path) -> Simulation:
+    comparison = assessment.comparison
+    return materiality.simulate(comparison, with_settings(comparison.framework, trial))

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from secself.model import Assessment
 
-_NO_FORMATS = ("documents", "editions", "merged", "terminal", "tracing", "wording")
+_NO_FORMATS = ("documents", "editions", "merged", "simulation", "terminal", "tracing", "wording")
 
 
 class Format(Protocol):

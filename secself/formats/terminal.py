@@ -34,7 +34,7 @@ def diff(assessment: Assessment) -> str:
     if assessment.marking:
         lines.insert(0, assessment.marking)
     for finding in assessment.findings:
-        lines += ["", *_finding(finding)]
+        lines += ["", *finding_lines(finding)]
     return "\n".join([*lines, "", *_figures(assessment)])
 
 
@@ -90,7 +90,8 @@ def _baseline(assessment: Assessment) -> str:
     return f"compared with {name_of(comparison.prior.marks)}; {share} of the items can be compared"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """Say one finding: how loudly, of what, by which rule, why, and where the code says so."""
     yield f"{finding.materiality.upper()}  {one_line(finding.ref)}  [{finding.rule}]"
     yield from _indented(finding.because)
     if finding.sources:

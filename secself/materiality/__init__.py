@@ -7,7 +7,8 @@ its manual page. What rules have in common stands in `vocabulary`, how they are 
 Knows nothing of how Deltas are made; see secself.comparison.
 """
 
-from secself.materiality.running.judging import Rule, check_settings, rules, run
+from secself.materiality.running.judging import Rule, check_setting, check_settings, rules, run
+from secself.materiality.running.simulating import simulate
 from secself.materiality.running.tracing import trace
 
-__all__ = ["Rule", "check_settings", "rules", "run", "trace"]
+__all__ = ["Rule", "check_setting", "check_settings", "rules", "run", "simulate", "trace"]

@@ -17,6 +17,7 @@ from secself.model.assessment import (
     Materiality,
     RuleLook,
     Section,
+    Simulation,
     Trace,
 )
 from secself.model.carrying import NOT_COMPARABLE, Carried, ItemChange, Wording
@@ -176,6 +177,7 @@ __all__ = [
     "Scale",
     "Schedule",
     "Section",
+    "Simulation",
     "Size",
     "Source",
     "Standard",

@@ -178,6 +178,20 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """What the findings of one comparison would be under other settings of the rules."""
+
+    appearing: tuple[Finding, ...]
+    """Findings there would be, and are not now."""
+    vanishing: tuple[Finding, ...]
+    """Findings there are now, and would not be."""
+    differing: tuple[tuple[Finding, Finding], ...]
+    """Findings that would speak more or less loudly, or say something else: now and then."""
+    staying: int
+    """How many findings would be as they are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """A submission, and everything said about it."""
 

@@ -74,10 +74,14 @@ def run(comparison: Comparison) -> tuple[tuple[Finding, ...], tuple[Problem, ...
 
 def check_settings(framework: Framework) -> Iterator[Problem]:
     """Hold the rules that a framework sets against those there are, off or not."""
-    known = rules()
     for setting in framework.rules:
-        yield from faults(setting, known.get(setting.id))
-        yield from _lost(setting, framework)
+        yield from check_setting(framework, setting)
+
+
+def check_setting(framework: Framework, setting: RuleSetting) -> Iterator[Problem]:
+    """Hold one rule that a framework sets against what there is, off or not."""
+    yield from faults(setting, rules().get(setting.id))
+    yield from _lost(setting, framework)
 
 
 def _lost(setting: RuleSetting, framework: Framework) -> Iterator[Problem]:
