@@ -48,6 +48,7 @@ def profile(case: dict) -> Profile:
             "premises": {"domestic": domestic, "non_domestic": non_domestic},
             "user_systems": "1",
             "smets1_enrolled": "no",
+            "shared_resource_providers": [{"id": one} for one in case.get("providers", [])],
             "assessments": [past(line) for line in case.get("past", [])],
         }
     )
@@ -105,8 +106,19 @@ def test_what_the_cycle_expects_is_what_the_schedule_shows(sec_scf, case):
     for one in found.cycle if case.get("past") else ():
         kinds = lifecycle.expected_kind(sec_scf, user, one.year).kinds
 
-        assert kinds in {(), (one.kind,), (one.kind, "followup")}
+        assert kinds in {(), (one.kind,), (one.kind, "followup"), (one.kind, "followup", "fusa")}
         assert one.kind is not None or not kinds
+
+
+def test_after_rejected_a_further_full_assessment_is_no_surprise(sec_scf):
+    """The SSC can ask for one; after Deferred it is a Follow-up that comes."""
+    for status, kinds in (
+        ("rejected", ("vusa", "followup", "fusa")),
+        ("deferred", ("vusa", "followup")),
+    ):
+        case = {"past": [f"fusa 2025 2025-07-18 {status}"]}
+
+        assert kinds == lifecycle.expected_kind(sec_scf, profile(case), 2026).kinds
 
 
 def test_nothing_is_expected_of_years_that_are_over(sec_scf):

@@ -71,10 +71,11 @@ def expected_kind(framework: Framework, profile: Profile, year: int) -> Expectat
     if kind is None or not (case.is_complete or kind == lifecycle.strength[0]):
         return nothing
     standing = follow_up.stand(framework, lifecycle, profile)
-    also = (lifecycle.follow_up,) if standing.may_be_ordered else ()
+    also = [lifecycle.follow_up] if standing.may_be_ordered else []
+    also += [lifecycle.full] if standing.may_begin_again else []
     because = [*(one.reasons[0] for one in case.chosen), case.weakest]
     said = " ".join(dict.fromkeys(map(str, because)))
-    return Expectation(kinds=(kind, *also), because=said)
+    return Expectation(kinds=tuple(dict.fromkeys((kind, *also))), because=said)
 
 
 def _years(case: Case, first: int, as_of: date) -> Iterator[PlannedYear]:

@@ -48,9 +48,20 @@ def explain(
             f"When the fieldwork of the {name} ended is not stated, so no day can be counted."
         )
         yield from speech.stated(lifecycle.figure("interval"))
+        yield from _own_work(lifecycle, last)
         return
-    ended = f"The fieldwork of the {name} ended on {last.fieldwork_ended}; due by {days.due}."
-    yield from speech.stated(lifecycle.figure("interval"), ended)
+    is_over = last.fieldwork_ended is None or last.fieldwork_ended <= as_of
+    ends = f"{'ended' if is_over else 'ends'} on {last.fieldwork_ended}"
+    yield from speech.stated(
+        lifecycle.figure("interval"), f"The fieldwork of the {name} {ends}; due by {days.due}."
+    )
+    if not is_over:
+        yield speech.from_profile(
+            f"{last.fieldwork_ended} is after {as_of}; the days hold only if it ends then."
+        )
+    yield from _own_work(
+        lifecycle, last, f"The day that the profile gives for the {name} is counted from."
+    )
     if days.due < as_of:
         yield speech.from_profile(f"It is overdue: {days.due} was before {as_of}.")
     yield from speech.stated(lifecycle.figure("booking"), f"Book by {days.book_by}.")
@@ -61,6 +72,12 @@ def explain(
     until = f"For an assessment on {days.due}: until {days.reschedule_free_until}."
     yield from speech.stated(lifecycle.figure("rescheduling"), until)
     yield from speech.stated(lifecycle.figure("late-charge"))
+
+
+def _own_work(lifecycle: Lifecycle, last: PastAssessment, before: str = "") -> Iterator[Reason]:
+    """Say where there was no fieldwork whose end the code could mean."""
+    if last.kind in lifecycle.self_assessed:
+        yield from speech.stated(lifecycle.ground("self-assessed"), before)
 
 
 def rest_days(days: Deadlines, is_working_day: IsWorkingDay) -> Iterator[Reason]:

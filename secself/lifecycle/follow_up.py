@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from secself.lifecycle import speech
+from secself.lifecycle import order, speech
 from secself.model import Framework, Lifecycle, PastAssessment, Profile, Reason
 
 
@@ -16,13 +16,15 @@ class Standing:
     """Whether a Follow-up comes before anything else."""
     may_be_ordered: bool
     """Whether a Follow-up would be no surprise."""
+    may_begin_again: bool = False
+    """Whether a further Full assessment would be no surprise."""
     reasons: tuple[Reason, ...] = ()
     """Why, and what is not known."""
 
 
 def stand(framework: Framework, lifecycle: Lifecycle, profile: Profile) -> Standing:
     """Read the latest status; a Follow-up that is named after it settles it."""
-    past = sorted(profile.assessments, key=lambda one: one.year)
+    past = order.oldest_first(profile)
     if not past:
         return Standing(is_pending=False, may_be_ordered=False)
     stated = next((one for one in reversed(past) if one.status), None)
@@ -44,6 +46,7 @@ def stand(framework: Framework, lifecycle: Lifecycle, profile: Profile) -> Stand
     return Standing(
         is_pending=is_bad,
         may_be_ordered=not ids or bool(ids & wanted),
+        may_begin_again=bool(ids & set(lifecycle.may_begin_again)),
         reasons=reasons,
     )
 

@@ -8,6 +8,7 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from secself.model import Cycle, Lifecycle, PastAssessment, Profile
 
@@ -31,8 +32,20 @@ class Order:
 
 def history_of(lifecycle: Lifecycle, profile: Profile) -> tuple[PastAssessment, ...]:
     """Give the past assessments that are steps of a cycle, oldest first."""
-    steps = (past for past in profile.assessments if past.kind in lifecycle.strength)
-    return tuple(sorted(steps, key=lambda past: past.year))
+    return tuple(past for past in oldest_first(profile) if past.kind in lifecycle.strength)
+
+
+def oldest_first(profile: Profile) -> tuple[PastAssessment, ...]:
+    """Give all past assessments; those of one year as they ended, or as listed if one says no."""
+    found: list[PastAssessment] = []
+    by_year = sorted(profile.assessments, key=lambda past: past.year)
+    for _, of_year in itertools.groupby(by_year, key=lambda past: past.year):
+        listed = list(of_year)
+        ended = [past.fieldwork_ended for past in listed if past.fieldwork_ended]
+        if len(ended) == len(listed):
+            listed.sort(key=lambda past: past.fieldwork_ended or date.min)
+        found += listed
+    return tuple(found)
 
 
 def find(lifecycle: Lifecycle, cycles: Iterable[Cycle], profile: Profile) -> Order:

@@ -63,6 +63,8 @@ def binding(case: Case) -> Iterator[Reason]:
     """Say which cycles bind the User, and what size has to do with it."""
     for one in case.chosen:
         yield from one.reasons
+    if case.profile.providers and any(one.cycle.size == "small" for one in case.chosen):
+        yield from speech.stated(case.lifecycle.ground("shared-counting"))
     stated = {role for cycle in case.lifecycle.cycles for role in cycle.roles}
     for role in case.profile.user_roles:
         if role not in stated:

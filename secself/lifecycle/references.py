@@ -18,8 +18,13 @@ def check(framework: Framework) -> tuple[Problem, ...]:
 
 def _dangling(framework: Framework, lifecycle: Lifecycle) -> Iterator[Problem]:
     kinds = {kind.id for kind in framework.kinds}
-    own = [("full", [lifecycle.full]), ("follow_up", [lifecycle.follow_up])]
-    yield from _lost("kind", [("strength", lifecycle.strength), *own], kinds)
+    own = [
+        ("strength", lifecycle.strength),
+        ("full", [lifecycle.full]),
+        ("follow_up", [lifecycle.follow_up]),
+        ("self_assessed", lifecycle.self_assessed),
+    ]
+    yield from _lost("kind", own, kinds)
     steps = [(f"cycles.{n}.kinds", cycle.kinds) for n, cycle in enumerate(lifecycle.cycles)]
     yield from _lost("kind among “strength”,", steps, set(lifecycle.strength))
     yield from _lost("User Role", _roles(lifecycle), {role.id for role in framework.roles})
@@ -32,6 +37,7 @@ def _dangling(framework: Framework, lifecycle: Lifecycle) -> Iterator[Problem]:
     followed = [
         ("followed_up", lifecycle.followed_up),
         ("may_be_followed_up", lifecycle.may_be_followed_up),
+        ("may_begin_again", lifecycle.may_begin_again),
     ]
     yield from _lost("assurance status", followed, {s.id for s in framework.statuses})
     sources = ((way, stated.sources) for way, stated in _provenances(lifecycle))

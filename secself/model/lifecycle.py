@@ -90,6 +90,8 @@ class Ground:
         "follow-up",
         "order-after-follow-up",
         "renamed",
+        "self-assessed",
+        "shared-counting",
     ]
     """What it is about."""
     text: str
@@ -126,6 +128,10 @@ class Lifecycle:
     """Ids of the assurance statuses after which a Follow-up is needed."""
     may_be_followed_up: tuple[str, ...] = ()
     """Ids of the assurance statuses after which a Follow-up may have been ordered."""
+    may_begin_again: tuple[str, ...] = ()
+    """Ids of the assurance statuses after which a further Full assessment may be asked for."""
+    self_assessed: tuple[str, ...] = ()
+    """Ids of the kinds that a User carries out itself, without fieldwork of an assessor."""
     renamed_on: date
     """The day from which the assurance statuses bear their names of today."""
     cycles: tuple[Cycle, ...]

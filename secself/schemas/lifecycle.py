@@ -59,6 +59,8 @@ class GroundSchema(RecordSchema):
         "follow-up",
         "order-after-follow-up",
         "renamed",
+        "self-assessed",
+        "shared-counting",
     )
     text = Text()
     clause = Text(blank=True)
@@ -83,6 +85,8 @@ class LifecycleSchema(RecordSchema):
     follow_up = Text()
     followed_up = Several(Text(), load_default=())
     may_be_followed_up = Several(Text(), load_default=())
+    may_begin_again = Several(Text(), load_default=())
+    self_assessed = Several(Text(), load_default=())
     renamed_on = Day(required=True)
     cycles = Several(One(CycleSchema), required=True)
     thresholds = Several(One(ThresholdSchema), load_default=())
