@@ -7,8 +7,10 @@ memory.
 from collections.abc import Iterable
 
 _ROW = b'<row r="'
+_NEAR = 1 << 16
+"""How much is looked through at once; less is not worth the look."""
 _FAR = 1 << 20
-"""How far apart rows may begin; beyond this the sheet is taken as it is."""
+"""How far apart rows may begin; where they are further apart the sheet is taken as it is."""
 _DECLARED = 3
 """Up to here the declaration of XML may begin, after a byte order mark."""
 
@@ -23,6 +25,8 @@ def without_blanks(pieces: Iterable[bytes]) -> bytes:
     is_known = True
     for piece in pieces:
         rest += piece
+        if is_known and len(rest) < _NEAR:
+            continue
         cut = rest.rfind(_ROW)
         if not is_known or (cut < 0 and len(rest) > _FAR):
             is_known = False
@@ -34,7 +38,7 @@ def without_blanks(pieces: Iterable[bytes]) -> bytes:
                 kept.append(run)
                 # Comments and their like can hold what looks like a row and is none.
                 is_known = b"<!" not in run and run.rfind(b"<?") <= _DECLARED
-    return b"".join((*kept, rest))
+    return b"".join((*kept, rest)) if kept else rest
 
 
 def _is_blank(run: bytes) -> bool:

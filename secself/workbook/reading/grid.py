@@ -67,8 +67,8 @@ class Sheet:
         places: dict[str, list[tuple[int, int]]] = {}
         for value, spots in spelled.items():
             # Two spellings of one text are rare; where they meet, their places are put in order.
-            known = places.get(folded(value))
-            places[folded(value)] = spots if known is None else sorted(known + spots)
+            known = places.get(name := folded(value))
+            places[name] = spots if known is None else sorted(known + spots)
         return places
 
 

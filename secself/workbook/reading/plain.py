@@ -24,7 +24,7 @@ from secself.workbook.reading.content import Conventions
 
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]*+)>'
-    rb"(<f(?: [^<>/]*+)?(?:/>|>[^<]*+</f>))?"
+    rb"(?:(<f)(?: [^<>/]*+)?(?:/>|>[^<]*+</f>))?"
     rb'(?:<v>([^<]*+)</v>|<v ?/>|<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>)?</c>'
 )
 """A cell that is not closed at once: its column, row, attributes, formula, value, own text."""

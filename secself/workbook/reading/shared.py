@@ -15,6 +15,8 @@ _BUILT_IN_DATES = frozenset(
 """The numbers of the built-in formats for dates and times, East Asian ones included."""
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """What stands in a number format and is shown as it is, or says a colour or a place."""
+_FORMATS = re.compile(rb"<numFmt [^<>]*/>|<cellXfs[ >].*?</cellXfs>", re.DOTALL)
+_FORMAT_NAME = re.compile(rb"(?:numFmt|cellXfs)[\s/>]")
 _T = rb'<t(?: xml:space="preserve")?>'
 _RUN = re.compile(_T + rb"([^<]*+)</t>")
 _PLAIN = re.compile(
@@ -115,9 +117,18 @@ def dated_styles(package: Package, part: str) -> frozenset[str]:
         if local[tag] == "cellXfs":
             is_inside = False
 
-    package.parse(part, Listener(start, end))
+    content = package.part(part)
+    parse(content, Listener(), part, package.file)
+    parse(_of_formats(content), Listener(start, end), part, package.file)
     dated = {number for number in set(used) if _shows_date(number, formats)}
     return frozenset(str(index) for index, number in enumerate(used) if number in dated)
+
+
+def _of_formats(content: bytes) -> bytes:
+    """Leave of the styles those elements that say how numbers are shown, where all are found."""
+    less = b"<styles>" + b"".join(_FORMATS.findall(content)) + b"</styles>"
+    is_all = len(_FORMAT_NAME.findall(content)) == len(_FORMAT_NAME.findall(less))
+    return less if is_all and is_plain(content) else content
 
 
 def _shows_date(number: str, formats: dict[str, str]) -> bool:
