@@ -284,7 +284,9 @@ def _formula(raw: Raw) -> tuple[Remark, ...]:
 
 
 def _carried(text: str, remarks: tuple[Remark, ...]) -> Reading:
-    if len(text) <= _LONGEST and len(text.encode("utf-16-le", "surrogatepass")) <= 2 * _LONGEST:
+    # No character takes more than two units, so most texts need not be written out to be counted.
+    is_short = 2 * len(text) <= _LONGEST
+    if is_short or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * _LONGEST:
         return text, remarks
     too_long = Remark(
         level="error",

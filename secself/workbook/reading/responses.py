@@ -186,8 +186,9 @@ def _spots(rows: Sequence[Row], key: str) -> tuple[list[Spot], tuple[int, int] |
     place: tuple[int, int] | None = None
     for row in rows:
         sheet, number = row.piece.sheet, row.number
+        cells = sheet.rows[number]
         for column in row.piece.columns.get(key, ()):
-            if column in sheet.rows[number]:
+            if column in cells:
                 filled.append(Spot(sheet, number, column))
             elif place is None:
                 place = (rows[0].number, column)

@@ -119,6 +119,8 @@ def _shown(piece: Found, number: int, key: str) -> str:
 def _decide(votes: Mapping[str, str | None], typed: str) -> tuple[str | None, Remark | None]:
     """Take what two agree on; where only one speaks it is believed if nothing speaks against."""
     given = {name: ref for name, ref in votes.items() if ref is not None}
+    if typed and votes["Ref"] is not None and len(agreed := set(given.values())) == 1:
+        return agreed.pop(), None
     counted = Counter(given.values()).most_common()
     if not counted:
         return None, None
