@@ -463,3 +463,22 @@ def test_a_ref_that_is_not_there_is_asked_wrongly(asked):
 
     assert (WRONG, "item-unknown") == (code, problem["code"])
     assert "G3.11" in problem["remedy"]
+
+
+def test_the_years_of_one_item_stand_side_by_side(call, asked, tmp_path):
+    """With a folder of past files, --why shows what was answered in each of them."""
+    folder = tmp_path / "past"
+    folder.mkdir()
+    (folder / "2025-vusa.xlsx").write_bytes(PRIOR.read_bytes())
+    call("diff", PRIOR, "-o", tmp_path / "older.json")
+    older = json.loads((tmp_path / "older.json").read_text(encoding="utf-8"))["submission"]
+    older["marks"] |= {"year": 2024, "kind": "fusa"}
+    (folder / "2024-fusa.json").write_text(json.dumps(older), encoding="utf-8")
+    _, out, _ = call("diff", CURRENT, "--prior", folder, "--why", "G5.23")
+    _, document = asked("diff", CURRENT, "--prior", folder, "--why", "G5.23")
+
+    assert ["2024-fusa: Met", "2025-vusa: Met", "2026-ssa: Partly met"] == [
+        line.strip() for line in out.splitlines() if line.startswith("    202")
+    ]
+    assert [2024, 2025] == [year["year"] for year in document["why"][0]["years"]]
+    assert 2025 == document["prior"]["year"]

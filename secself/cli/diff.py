@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from secself import carrying, comparison, completeness, digest, materiality
+from secself import materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
@@ -13,9 +13,11 @@ from secself.formats import formats, simulation, terminal, tracing
 from secself.formats.documents import diff_document
 from secself.model import Assessment, Simulation, Trace
 from secself.problems import NotFound, Problem
-from secself.store import files, packs
-from secself.store.assessments import Assessed, assess
+from secself.store import files
+from secself.store.assessments import assess
+from secself.store.baselines import baseline
 from secself.store.frameworks import Library, shelf
+from secself.store.judgements import judge
 from secself.store.simulated import with_settings
 
 
@@ -29,7 +31,8 @@ from secself.store.simulated import with_settings
     type=click.Path(path_type=Path),
     multiple=True,
     metavar="ASSESSMENT",
-    help="The prior assessment; name it twice for a workbook and a questionnaire.",
+    help="The prior assessment, or a folder to find it in; name it twice for a workbook and a "
+    "questionnaire.",
 )
 @click.option(
     "--with",
@@ -88,8 +91,15 @@ def diff(  # noqa: PLR0913  one argument for each option
         raise click.UsageError(f"-o takes a file that ends in {' or '.join(written)}.")
     library = Library(shelf(settings.controls))
     now = assess([current, *others], library)
-    before = assess(prior, library) if prior else None
-    assessment = _judge(settings, now, before, [current, *others], list(prior))
+    before = baseline(prior, now, library)
+    assessment = judge(
+        now,
+        before,
+        files=tuple(map(str, (current, *others))),
+        as_of=settings.as_of,
+        today=settings.today,
+        marking=settings.marking,
+    )
     traces = _traces(assessment, refs)
     tried = _tried(assessment, trial) if trial else None
     saved: list[str] = []
@@ -99,12 +109,12 @@ def diff(  # noqa: PLR0913  one argument for each option
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
     if settings.as_json:
-        more: dict[str, object] = {"why": tracing.document(traces)} if refs else {}
+        more: dict[str, object] = {"why": tracing.document(traces, before.past)} if refs else {}
         if tried:
             more["simulation"] = simulation.document(str(trial), tried)
         screen.print_json({**diff_document(assessment), **more, "files": saved})
     elif refs:
-        screen.show(tracing.text(assessment.comparison, traces))
+        screen.show(tracing.text(assessment.comparison, traces, before.past))
     else:
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
         if tried:
@@ -112,47 +122,6 @@ def diff(  # noqa: PLR0913  one argument for each option
         for place in saved:
             settings.progress(f"Saved: {place}")
     return FLAGGED if fail_on and assessment.material else DONE
-
-
-def _judge(
-    settings: Settings,
-    now: Assessed,
-    before: Assessed | None,
-    files_now: list[Path],
-    files_before: list[Path],
-) -> Assessment:
-    submission = now.submission
-    names = ", ".join(map(str, files_before))
-    marks = submission.marks
-    baseline = packs.check_baseline(marks.user, marks.year, now.framework.id, before, name=names)
-    as_of = settings.as_of or submission.declared_on or settings.today
-    compared = comparison.compare(
-        now.framework,
-        submission,
-        before.submission if before else None,
-        as_of,
-        carrying.carry(before.framework, now.framework) if before else (),
-    )
-    findings, rule_problems = materiality.run(compared)
-    incomplete = completeness.check(
-        submission, now.framework, as_of=as_of, received=settings.as_of or settings.today
-    )
-    return Assessment(
-        comparison=compared,
-        findings=findings,
-        problems=(
-            *now.problems,
-            *incomplete,
-            *baseline,
-            *(before.problems if before else ()),
-            *rule_problems,
-        ),
-        files=tuple(map(str, files_now)),
-        prior_files=tuple(map(str, files_before)),
-        digest=digest.digest(submission),
-        prior_digest=digest.digest(before.submission) if before else None,
-        marking=settings.marking,
-    )
 
 
 def _traces(assessment: Assessment, refs: tuple[str, ...]) -> list[Trace]:

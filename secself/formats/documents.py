@@ -170,8 +170,8 @@ def delta_document(delta: Delta) -> Plain:
         "change": delta.change,
         "changes": list(delta.changes),
         "direction": delta.direction,
-        "before": delta.before and _record(delta.before),
-        "after": delta.after and _record(delta.after),
+        "before": delta.before and record_document(delta.before),
+        "after": delta.after and record_document(delta.after),
         "wording": delta.wording,
     }
     if delta.became:
@@ -181,7 +181,8 @@ def delta_document(delta: Delta) -> Plain:
     return document
 
 
-def _record(record: Record) -> Plain:
+def record_document(record: Record) -> Plain:
+    """Give one row under the names its sheet has for its columns."""
     shown = {name: value_document(value) for name, value in columns_of(record).items()}
     return {"ref": record.ref, **shown} if isinstance(record, Response) else shown
 

@@ -1,26 +1,40 @@
 """Why one item is flagged, and why it is not flagged for more: as text and as plain data."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from secself.formats.documents import delta_document, finding_document, value_document
+from secself.formats.documents import (
+    delta_document,
+    finding_document,
+    record_document,
+    value_document,
+)
 from secself.formats.wording import CHANGES, DIRECTIONS, SECTIONS, heading, one_line
-from secself.model import Comparison, Record, RuleLook, Trace, columns_of
+from secself.model import Comparison, Delta, Past, Record, RuleLook, Trace, columns_of
 
 _WIDTH = 96
 
 
-def text(comparison: Comparison, traces: Iterable[Trace]) -> str:
+def text(comparison: Comparison, traces: Iterable[Trace], past: Sequence[Past] = ()) -> str:
     """Say of each item what was compared, which rules spoke, and why the others did not."""
-    return "\n".join(line for trace in traces for line in _trace(comparison, trace))
+    return "\n".join(line for trace in traces for line in _trace(comparison, trace, past))
 
 
-def document(traces: Iterable[Trace]) -> list[Mapping[str, object]]:
+def document(traces: Iterable[Trace], past: Sequence[Past] = ()) -> list[Mapping[str, object]]:
     """Give the same as plain data."""
     return [
         {
             "delta": delta_document(trace.delta),
             "places": {"before": _place(trace.delta.before), "after": _place(trace.delta.after)},
+            "years": [
+                {
+                    "year": one.year,
+                    "kind": one.kind,
+                    "stood": record and record_document(record),
+                }
+                for one in past
+                for record in (one.record(trace.delta.section, trace.delta.ref),)
+            ],
             "rules": [_look(look) for look in trace.looks],
         }
         for trace in traces
@@ -37,7 +51,7 @@ def _look(look: RuleLook) -> Mapping[str, object]:
     }
 
 
-def _trace(comparison: Comparison, trace: Trace) -> Iterator[str]:
+def _trace(comparison: Comparison, trace: Trace, past: Sequence[Past]) -> Iterator[str]:
     delta = trace.delta
     yield f"{SECTIONS[delta.section]}  {one_line(delta.ref)}  {_title(comparison, trace)}".rstrip()
     words = ", ".join(CHANGES[change] for change in delta.changes)
@@ -51,6 +65,10 @@ def _trace(comparison: Comparison, trace: Trace) -> Iterator[str]:
     yield ""
     yield from _cells(trace)
     yield ""
+    if len(past) > 1:
+        yield "  Over the years"
+        yield from _years(comparison, trace.delta, past)
+        yield ""
     for spoke, title in ((True, "Rules that spoke"), (False, "Rules that looked and were silent")):
         looks = [look for look in trace.looks if bool(look.findings) is spoke]
         yield f"  {title}: {len(looks)}"
@@ -81,6 +99,26 @@ def _cells(trace: Trace) -> Iterator[str]:
             initial_indent=f"  {sign} ",
             subsequent_indent="        ",
         )
+
+
+def _years(comparison: Comparison, delta: Delta, past: Sequence[Past]) -> Iterator[str]:
+    """Give the main value of an item in each past assessment, and now."""
+    marks = comparison.current.marks
+    known = [(one.year, one.kind, one.record(delta.section, delta.ref)) for one in past]
+    for year, kind, record in [*known, (marks.year, marks.kind, delta.after)]:
+        yield f"    {year}-{kind}: {_stood(record)}"
+
+
+def _stood(record: Record | None) -> str:
+    """Give what stands in the main column of a row: what follows its name."""
+    if record is None:
+        return "not there"
+    values = [
+        value_document(value)
+        for name, value in columns_of(record).items()
+        if name not in ("id", "label", "ref")
+    ]
+    return one_line(_said(values[0])) if values and values[0] is not None else "blank"
 
 
 def _columns(record: Record | None) -> dict[str, str]:

@@ -7,7 +7,15 @@ from typing import Literal
 
 from secself.model.carrying import Wording
 from secself.model.framework import Framework
-from secself.model.submission import Record, RowCount, Submission
+from secself.model.submission import (
+    EvidenceItem,
+    Provider,
+    Record,
+    Response,
+    RowCount,
+    Statement,
+    Submission,
+)
 from secself.problems import Problem
 
 Section = Literal["questions", "validation", "profile", "providers", "evidence", "remediation"]
@@ -151,6 +159,43 @@ class Comparison:
     def delta(self, section: Section, ref: str) -> Delta | None:
         """Find the Delta of one item, or None."""
         return next((d for d in self.deltas if (d.section, d.ref) == (section, ref)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A past assessment of a User, with its rows under the Refs they have now."""
+
+    year: int | None
+    """Its year, as far as the file says."""
+    kind: str | None
+    """Its kind, as far as the file says."""
+    submission: Submission
+    """What was answered."""
+
+    def record(self, section: Section, ref: str) -> Record | None:
+        """Find what stood there of an item, or None."""
+        held = self.submission
+        rows: tuple[Record, ...] = (
+            *held.responses,
+            *held.statements,
+            *held.providers,
+            *held.evidence,
+        )
+        return next((row for row in rows if _is_of(row, section, ref)), None)
+
+
+_KEYS: Mapping[Section, tuple[type, str]] = {
+    "profile": (Statement, "label"),
+    "providers": (Provider, "id"),
+    "evidence": (EvidenceItem, "id"),
+}
+
+
+def _is_of(row: Record, section: Section, ref: str) -> bool:
+    if isinstance(row, Response):
+        return (row.section, row.ref) == (section, ref)
+    kind, name = _KEYS.get(section, (type(None), ""))
+    return isinstance(row, kind) and getattr(row, name) == ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,172 @@
+"""Finds what an assessment is compared with: as named, or in a folder of past files.
+
+The framework says for each kind of assessment what its baseline is: the last of any kind, or the
+last Full one. Nothing is guessed: where two files could be meant, both are named and neither taken.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from secself import carrying
+from secself.digest import digest
+from secself.model import Framework, Past, Submission
+from secself.problems import Origin, Problem, Refused
+from secself.store.assessments import Assessed, Received, assess, combine, receive
+from secself.store.frameworks import Library
+
+_SUFFIXES = (".xlsx", ".xlsm", ".docx", ".json")
+
+_Kept = tuple[Received, Submission]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What an assessment is compared with, and what came before that."""
+
+    assessed: Assessed | None = None
+    """The baseline; None if there is none."""
+    files: tuple[str, ...] = ()
+    """The files it was read from."""
+    past: tuple[Past, ...] = ()
+    """All past assessments of the User that were found, oldest first, under the current Refs."""
+    problems: tuple[Problem, ...] = ()
+    """What was passed over, and why."""
+
+
+def baseline(paths: Sequence[Path], now: Assessed, library: Library) -> Baseline:
+    """Read the files named as the baseline, or find it in the one folder named.
+
+    Raises Refused if a file named cannot be used, or if it cannot be told which file is meant.
+    """
+    if len(paths) == 1 and paths[0].is_dir():
+        return _found_in(paths[0], now, library)
+    if not paths:
+        return Baseline()
+    assessed = assess(paths, library)
+    past = _past(assessed, now.framework)
+    return Baseline(assessed=assessed, files=tuple(map(str, paths)), past=(past,))
+
+
+def _found_in(folder: Path, now: Assessed, library: Library) -> Baseline:
+    problems: list[Problem] = []
+    kept = list(_of_user(folder, now, library, problems))
+    grouped: dict[tuple[int, str], list[_Kept]] = {}
+    for one in kept:
+        marks = one[1].marks
+        grouped.setdefault((marks.year or 0, marks.kind or ""), []).append(one)
+    wanted = _wanted(grouped, now)
+    found: dict[tuple[int, str], Assessed] = {}
+    for key in sorted(grouped, key=lambda key: (key[0], key == wanted)):
+        parts = list(_without_copies(grouped[key]))
+        doubled = _doubled(parts, folder)
+        if doubled and key == wanted:
+            raise Refused(doubled)
+        if doubled:
+            problems.append(doubled)
+        else:
+            found[key] = combine([part for part, _ in parts])
+    if wanted is None:
+        problems.append(_none(folder, now))
+    return Baseline(
+        assessed=found[wanted] if wanted else None,
+        files=tuple(part.file for part, _ in grouped[wanted]) if wanted else (),
+        past=tuple(_past(one, now.framework) for one in found.values()),
+        problems=tuple(problems),
+    )
+
+
+def _of_user(
+    folder: Path, now: Assessed, library: Library, problems: list[Problem]
+) -> Iterator[_Kept]:
+    """Give the earlier answers of this User under this framework; say what was passed over."""
+    for path in sorted(folder.rglob("*")):
+        is_candidate = path.is_file() and path.suffix.lower() in _SUFFIXES
+        if not is_candidate or path.name.startswith(("~$", ".")):
+            continue
+        received = receive(path, library)
+        submission = received.submission
+        if submission is None or received.framework is None:
+            problems += [_passed(path, fault.what) for fault in received.problems[:1]]
+        elif _is_earlier(submission, received.framework, now):
+            if any(row.answer is not None for row in submission.responses):
+                yield received, submission
+            else:
+                problems.append(_passed(path, "Nothing in it is answered."))
+
+
+def _is_earlier(submission: Submission, framework: Framework, now: Assessed) -> bool:
+    mine, other = now.submission.marks, submission.marks
+    if (mine.user, now.framework.id) != (other.user, framework.id):
+        return False
+    return (other.year or 0) < (mine.year or 0)
+
+
+def _wanted(grouped: Iterable[tuple[int, str]], now: Assessed) -> tuple[int, str] | None:
+    """Choose year and kind of the baseline, as the framework has it for the current kind."""
+    kinds = {kind.id: kind.baseline for kind in now.framework.kinds}
+    rule = kinds.get(now.submission.marks.kind or "", "last-any")
+    if rule == "none":
+        return None
+    # A Full assessment is the one that is compared with nothing itself; its Response goes with it.
+    full = {kind for kind, theirs in kinds.items() if theirs == "none"}
+    fit = [key for key in grouped if rule == "last-any" or key[1] in full]
+    return max(fit, default=None)
+
+
+def _without_copies(parts: Sequence[_Kept]) -> Iterator[_Kept]:
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for received, submission in parts:
+        key = digest(submission), submission.carries
+        if key not in seen:
+            seen.add(key)
+            yield received, submission
+
+
+def _doubled(parts: Sequence[_Kept], folder: Path) -> Problem | None:
+    """Say that two files of one assessment are of one kind and differ."""
+    carried: dict[tuple[str, ...], str] = {}
+    for received, submission in parts:
+        other = carried.setdefault(submission.carries, received.file)
+        if other != received.file:
+            marks = submission.marks
+            return Problem(
+                code="baseline-ambiguous",
+                origin=Origin(file=str(folder)),
+                what=f"{other} and {received.file} are both of {marks.year}-{marks.kind}, and "
+                "answer differently.",
+                remedy="Name the one that was handed in with --prior, or move the other away.",
+            )
+    return None
+
+
+def _past(assessed: Assessed, framework: Framework) -> Past:
+    carried = carrying.carry(assessed.framework, framework)
+    submission = assessed.submission
+    return Past(
+        year=submission.marks.year,
+        kind=submission.marks.kind,
+        submission=carrying.brought_over(submission, carried),
+    )
+
+
+def _passed(path: Path, what: str) -> Problem:
+    return Problem(
+        level="note",
+        code="file-passed-over",
+        origin=Origin(file=str(path)),
+        what=f"It was passed over in looking for the baseline. {what}",
+        remedy="Nothing to do, unless it is the baseline; then name it with --prior.",
+    )
+
+
+def _none(folder: Path, now: Assessed) -> Problem:
+    marks = now.submission.marks
+    return Problem(
+        level="warning",
+        code="baseline-not-found",
+        origin=Origin(file=str(folder)),
+        what=f"No assessment of {marks.user} before {marks.year} was found that a {marks.kind} is "
+        "compared with.",
+        remedy="Name the baseline with --prior, or put it into the folder.",
+    )

@@ -1,0 +1,56 @@
+"""Compares an assessment with its baseline and judges it: all that a report may say of it."""
+
+from datetime import date
+
+from secself import carrying, comparison, completeness, digest, materiality
+from secself.model import Assessment
+from secself.store import packs
+from secself.store.assessments import Assessed
+from secself.store.baselines import Baseline
+
+
+def judge(  # noqa: PLR0913  each says one thing of the judging
+    now: Assessed,
+    before: Baseline,
+    *,
+    files: tuple[str, ...],
+    as_of: date | None,
+    today: date,
+    marking: str = "",
+) -> Assessment:
+    """Compare and judge; raises Refused if the baseline is of another User or framework.
+
+    Ages and deadlines are judged on the day given, else on that of the declaration, else today.
+    """
+    submission, prior = now.submission, before.assessed
+    marks = submission.marks
+    unlike = packs.check_baseline(
+        marks.user, marks.year, now.framework.id, prior, name=", ".join(before.files)
+    )
+    day = as_of or submission.declared_on or today
+    compared = comparison.compare(
+        now.framework,
+        submission,
+        prior.submission if prior else None,
+        day,
+        carrying.carry(prior.framework, now.framework) if prior else (),
+    )
+    findings, rule_problems = materiality.run(compared)
+    incomplete = completeness.check(submission, now.framework, as_of=day, received=as_of or today)
+    return Assessment(
+        comparison=compared,
+        findings=findings,
+        problems=(
+            *now.problems,
+            *incomplete,
+            *unlike,
+            *before.problems,
+            *(prior.problems if prior else ()),
+            *rule_problems,
+        ),
+        files=files,
+        prior_files=before.files,
+        digest=digest.digest(submission),
+        prior_digest=digest.digest(prior.submission) if prior else None,
+        marking=marking,
+    )
