@@ -30,6 +30,7 @@ STEPS: dict[str, int] = {
     "joining": 10,
     "lifecycle": 10,
     "materiality": 10,
+    "merging": 10,
     "overlay": 10,
     "plain": 10,
     "proofreading": 10,

@@ -72,6 +72,18 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
     return list(places)
 
 
+def keep_apart(target: Path, sources: Iterable[Path]) -> None:
+    """Refuse to write into a file that was named to be read, by whatever way it is reached."""
+    for source in sources:
+        if target.exists() and source.exists() and target.samefile(source):
+            what = f"This file was named to be read ({source}), and nothing is written into it."
+            origin = Origin(file=str(target))
+            remedy = "Choose another name with -o."
+            raise NotSaved(
+                Problem(code="file-is-source", origin=origin, what=what, remedy=remedy)
+            )
+
+
 def save_report(text: str) -> Path:
     """Keep the report of a bug where the person can find it, readable by them only."""
     number, name = tempfile.mkstemp(prefix="secself-bug-", suffix=".txt", text=True)

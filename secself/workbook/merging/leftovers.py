@@ -1,0 +1,151 @@
+"""Lists what people wrote that is the answer to nothing that was asked, and so is not joined."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from secself.answers import Raw
+from secself.model import Submission
+from secself.problems import Origin, Problem
+from secself.workbook.assessor import ASSESSOR
+from secself.workbook.layout import FORMS, HIDDEN
+from secself.workbook.reading import forms, tables
+from secself.workbook.reading.cells import address
+from secself.workbook.reading.grid import Grid, Sheet, folded
+from secself.workbook.writing.lists import LISTS
+
+_QUOTED = 60
+_BY_HAND = "If it belongs into the merged workbook, put it there by hand."
+_OURS = (HIDDEN, LISTS)
+_COMMENTED = {folded(name) for one in ASSESSOR for name in (one.heading, *one.formerly)}
+
+
+def leftovers(
+    issued: Grid, sent: Submission, part: Grid, mine: Submission, problems: Iterable[Problem]
+) -> list[Problem]:
+    """List rows, cells and sheets of a part that are in no place where answers are expected."""
+    return [*_rows(sent, mine), *_ignored(issued, problems), *_cells(issued, part, mine)]
+
+
+def _rows(sent: Submission, mine: Submission) -> Iterator[Problem]:
+    known = Counter((row.section, row.cells) for row in sent.added)
+    for row in mine.added:
+        if known[row.section, row.cells] > 0:
+            known[row.section, row.cells] -= 1
+            continue
+        told = " | ".join(text for _, text in row.cells)
+        yield Problem(
+            level="warning",
+            code="row-not-merged",
+            origin=row.origin,
+            what=f"This row answers nothing that was asked, so it was not merged: “{_cut(told)}”.",
+            remedy=_BY_HAND,
+        )
+
+
+def _ignored(issued: Grid, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Say again what the reader found in rows that answer nothing, unless it was issued so."""
+    known = _texts(issued)
+    for problem in problems:
+        if (
+            problem.code == "cell-ignored"
+            and problem.what.split("”")[0].removeprefix("“") not in known
+        ):
+            yield _left(problem.origin, problem.what)
+
+
+def _cells(issued: Grid, part: Grid, mine: Submission) -> Iterator[Problem]:
+    known = _texts(issued)
+    names = {sheet.name for sheet in issued.sheets}
+    looked = _Looked(part, mine)
+    for sheet in part.sheets:
+        if sheet.name in _OURS:
+            continue
+        fresh = [
+            (row, column, raw)
+            for row, cells in sheet.rows.items()
+            for column, raw in cells.items()
+            if not (raw.is_blank or raw.is_formula or raw.shown in known)
+            and not looked.at(sheet, row, column)
+        ]
+        if fresh and sheet.name not in names and not looked.knows(sheet):
+            yield _whole_sheet(part.file, sheet, len(fresh))
+            continue
+        for row, column, raw in fresh:
+            origin = Origin(file=part.file, sheet=sheet.name, cell=address(row, column))
+            yield _left(origin, f"“{_cut(raw.shown)}” stands in a cell that takes no answer.")
+
+
+class _Looked:
+    """Knows which cells of a part are looked at elsewhere."""
+
+    def __init__(self, part: Grid, mine: Submission) -> None:
+        self._pieces = [
+            piece for sheets in tables.find(part).values() for pieces in sheets for piece in pieces
+        ]
+        self._forms = {
+            (spot.sheet.name, spot.row, spot.column)
+            for form in FORMS
+            for found in forms.find(part, form)
+            for spots in found.values.values()
+            for spot in spots
+        }
+        self._known = {piece.sheet.name for piece in self._pieces}
+        self._known |= {sheet for sheet, _, _ in self._forms}
+        self._rows = {(row.origin.sheet, row.origin.cell) for row in mine.added}
+
+    def knows(self, sheet: Sheet) -> bool:
+        """Tell whether a sheet holds a table or form of ours."""
+        return sheet.name in self._known
+
+    def at(self, sheet: Sheet, row: int, column: int) -> bool:
+        """Tell whether a cell is an input, a heading, a comment, or in a row that was listed."""
+        if (sheet.name, row, column) in self._forms or (sheet.name, f"A{row}") in self._rows:
+            return True
+        for piece in self._pieces:
+            if piece.sheet is sheet and piece.header <= row <= piece.last:
+                return row == piece.header or self._is_read(piece, column)
+        return False
+
+    def _is_read(self, piece: tables.Found, column: int) -> bool:
+        heading = folded(piece.strangers.get(column, ""))
+        inputs = {number for _, numbers in piece.inputs for number in numbers}
+        ours = piece.columns.get("to_do", ())
+        return column in inputs or column in ours or heading in _COMMENTED
+
+
+def _whole_sheet(file: str | None, sheet: Sheet, count: int) -> Problem:
+    return Problem(
+        level="warning",
+        code="sheet-not-merged",
+        origin=Origin(file=file, sheet=sheet.name),
+        what=f"The sheet “{sheet.name}” is not one of the issued workbook, so its {count} "
+        f"filled cell{'' if count == 1 else 's'} were not merged.",
+        remedy=_BY_HAND,
+    )
+
+
+def _left(origin: Origin, what: str) -> Problem:
+    return Problem(
+        level="warning",
+        code="cell-not-merged",
+        origin=origin,
+        what=f"{what.removesuffix('.')}, so it was not merged.",
+        remedy=_BY_HAND,
+    )
+
+
+def _texts(grid: Grid) -> frozenset[str]:
+    return frozenset(
+        raw.shown
+        for sheet in grid.sheets
+        for cells in sheet.rows.values()
+        for raw in _filled(cells.values())
+    )
+
+
+def _filled(cells: Iterable[Raw]) -> Iterator[Raw]:
+    return (raw for raw in cells if not raw.is_blank)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

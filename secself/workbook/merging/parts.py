@@ -1,0 +1,158 @@
+"""Says what a file holds, cell by cell, so that it can be joined with others."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeVar
+
+from secself.answers import Raw
+from secself.merging import Held, Line, Part, Said, Spot
+from secself.model import (
+    Declaration,
+    EvidenceItem,
+    Provider,
+    RemediationLine,
+    Response,
+    Submission,
+    Unreadable,
+)
+from secself.problems import Origin
+from secself.workbook.amending.content import ERRORS, LONGEST
+from secself.workbook.layout import (
+    DECLARATION,
+    EVIDENCE,
+    PROVIDERS,
+    QUESTIONS,
+    REMEDIATION,
+    VALIDATION,
+    Table,
+)
+from secself.workbook.reading import forms, registers, tables
+from secself.workbook.reading.cells import address, read_area
+from secself.workbook.reading.grid import BLANK, Grid
+
+_Entry = TypeVar("_Entry", EvidenceItem, Provider, RemediationLine)
+
+
+def of_workbook(grid: Grid, submission: Submission, file: str) -> Part:
+    """Say what a workbook holds in every cell that people write in."""
+    reader = _Reader(grid, submission)
+    return Part(file=file, cells=dict(reader.cells()), lines=dict(reader.lists()))
+
+
+def of_questionnaire(submission: Submission, file: str) -> Part:
+    """Say what a questionnaire answers; what it leaves blank it says nothing of."""
+    return Part(file=file, cells=dict(_answered(submission)), lines={})
+
+
+def raw_at(grid: Grid, origin: Origin) -> Raw:
+    """Give what stands in a cell as it was typed."""
+    area = read_area(origin.cell or "")
+    for sheet in grid.sheets:
+        if sheet.name == origin.sheet and area is not None:
+            return sheet.cell(area.top, area.left)
+    return BLANK
+
+
+def _answered(submission: Submission) -> Iterator[tuple[Spot, Held]]:
+    for response in submission.responses:
+        for column in QUESTIONS.inputs:
+            value: Said = getattr(response, column.field)
+            if value not in (None, ()):
+                spot = Spot(section=response.section, ref=response.ref, field=column.field)
+                origin = response.origins.get(column.field, response.origin)
+                yield spot, Held(value=value, shown=_shown(value), origin=origin)
+
+
+class _Reader:
+    """Looks up what stands in the cells that a submission was read from."""
+
+    def __init__(self, grid: Grid, submission: Submission) -> None:
+        self._grid = grid
+        self._submission = submission
+        self._sheets = {sheet.name: sheet for sheet in grid.sheets}
+        self._found = tables.find(grid)
+
+    def cells(self) -> Iterator[tuple[Spot, Held]]:
+        """Give the cells of rows and labels that were issued."""
+        for response in self._submission.responses:
+            yield from self._response(response)
+        for statement in self._submission.statements:
+            spot = Spot(section="profile", ref=statement.label, field="value")
+            yield spot, self._held(statement.value, statement.origin)
+        yield from self._declaration(self._submission.declaration)
+
+    def lists(self) -> Iterator[tuple[str, list[Line]]]:
+        """Give the lists that are there, with their lines."""
+        sent = self._submission
+        yield from self._list(EVIDENCE, sent.evidence)
+        yield from self._list(PROVIDERS, sent.providers)
+        yield from self._list(REMEDIATION, sent.remediation)
+
+    def _response(self, response: Response) -> Iterator[tuple[Spot, Held]]:
+        table = QUESTIONS if response.section == "questions" else VALIDATION
+        for column in table.inputs:
+            origin = response.origins.get(column.field)
+            if origin is not None:
+                spot = Spot(section=response.section, ref=response.ref, field=column.field)
+                yield spot, self._held(getattr(response, column.field), origin)
+
+    def _declaration(self, declaration: Declaration) -> Iterator[tuple[Spot, Held]]:
+        for found in forms.find(self._grid, DECLARATION)[:1]:
+            for label in DECLARATION.labels:
+                for place in found.values.get(label.field, ())[:1]:
+                    origin = Origin(
+                        file=self._grid.file,
+                        sheet=found.sheet.name,
+                        cell=address(place.row, place.column),
+                    )
+                    spot = Spot(section="declaration", ref=label.label, field="value")
+                    yield spot, self._held(getattr(declaration, label.field), origin)
+
+    def _list(self, table: Table, entries: Sequence[_Entry]) -> Iterator[tuple[str, list[Line]]]:
+        if not self._found[table.section]:
+            return
+        lines = []
+        for key, entry in registers.keyed(entries).items():
+            name = entry.ref if isinstance(entry, RemediationLine) else entry.id
+            held = dict(self._line(table, entry))
+            lines.append(Line(section=table.section, name=name, key=key, cells=held))
+        yield table.section, lines
+
+    def _line(
+        self, table: Table, entry: EvidenceItem | Provider | RemediationLine
+    ) -> Iterator[tuple[str, Held]]:
+        area = read_area(entry.origin.cell or "")
+        row = area.top if area else 0
+        sheet = self._sheets.get(entry.origin.sheet or "")
+        for piece in (piece for pieces in self._found[table.section] for piece in pieces):
+            if piece.sheet is sheet and piece.header < row <= piece.last:
+                for column, numbers in piece.inputs:
+                    filled = [at for at in numbers if not sheet.cell(row, at).is_blank]
+                    cell = address(row, (filled or numbers)[0])
+                    origin = Origin(file=self._grid.file, sheet=sheet.name, cell=cell)
+                    yield column.field, self._held(getattr(entry, column.field), origin)
+
+    def _held(self, value: Said, origin: Origin) -> Held:
+        raw = raw_at(self._grid, origin)
+        said = None if value == () else value
+        shown = said.isoformat() if isinstance(said, date) else raw.shown
+        torn = _unreadable(said)
+        if torn is not None and torn.shown != raw.shown:
+            # Several cells say different things, or a formula has no value: no cell can say so.
+            return Held(value=said, shown=torn.shown, origin=origin, is_whole=False)
+        return Held(value=said, shown=shown, origin=origin, is_whole=_is_carried(raw))
+
+
+def _unreadable(value: Said) -> Unreadable | None:
+    parts = value if isinstance(value, tuple) else (value,)
+    return next((part for part in parts if isinstance(part, Unreadable)), None)
+
+
+def _is_carried(raw: Raw) -> bool:
+    if raw.kind == "error":
+        return raw.shown in ERRORS
+    return len(raw.shown) <= LONGEST // 2 or len(raw.shown.encode("utf-16-le")) // 2 <= LONGEST
+
+
+def _shown(value: Said) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

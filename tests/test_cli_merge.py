@@ -1,0 +1,561 @@
+"""`secself merge`: five colleagues, five copies of one workbook, and one to send in."""
+
+import functools
+import io
+import itertools
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from filling import column_of, edit, header_of, put, row_of, type_in
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from secself.cli.commands import secself
+from secself.cli.ending import DONE, FLAGGED, WRONG, run
+from secself.workbook.reading.grid import read_grid
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+NORTHFELL = SAMPLES / "northfell-energy"
+ISSUED = NORTHFELL / "issued" / "northfell-energy-2026-ssa.xlsx"
+RETURNED = NORTHFELL / "returned" / "northfell-energy-2026-ssa.xlsx"
+CALDER = SAMPLES / "calder-vale-gas"
+PEOPLE = ("ann", "ben", "cat", "dan", "eve")
+_REAFFIRMED = ("Reaffirmed", "Reaffirmed by", "Reaffirmed on")
+ANSWERED = {
+    "Questions": ("Answer", "Explanation", "Evidence", *_REAFFIRMED),
+    "Validation": ("Position", "Change", "What changed", "Evidence", "Owner", "Residual risk",
+                   *_REAFFIRMED),
+}  # fmt: skip
+LISTED = {
+    "Evidence": ("Id", "Title", "Version", "Date", "Held by", "SHA-256", "Review due"),
+    "Providers": ("Id", "Name", "Service", "Since", "Documents accepted on"),
+    "Remediation plan": ("Ref", "Action", "Owner", "Due", "Done on"),
+}
+
+
+@pytest.fixture
+def call(capsys):
+    """Run a command line, and give its exit code and what it printed."""
+
+    def command(*words: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ending:
+            run(secself, [str(word) for word in words])
+        printed = capsys.readouterr()
+        return int(ending.value.code or 0), printed.out, printed.err
+
+    return command
+
+
+@pytest.fixture
+def asked(call):
+    """Run a command line with --format json, and give its exit code and its one document."""
+
+    def command(*words: object) -> tuple[int, dict]:
+        code, out, _ = call(*words, "--format", "json")
+        return code, json.loads(out)
+
+    return command
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """Save copies of the issued workbook, each with some cells typed into it."""
+
+    def save(**copies: dict[tuple[str, str, str], object]) -> list[Path]:
+        for name, cells in copies.items():
+            (tmp_path / f"{name}.xlsx").write_bytes(put(ISSUED.read_bytes(), cells))
+        return [tmp_path / f"{name}.xlsx" for name in copies]
+
+    return save
+
+
+def sheet_of(path: Path, name: str) -> Worksheet:
+    """Open one sheet of a saved workbook."""
+    return openpyxl.load_workbook(path)[name]
+
+
+def said(path: Path, name: str, ref: str, heading: str) -> object:
+    """What stands in a cell, by Ref and heading."""
+    sheet = sheet_of(path, name)
+    return sheet.cell(row_of(sheet, ref), column_of(sheet, heading)).value
+
+
+def below(sheet: Worksheet, heading: str) -> list[tuple[object, ...]]:
+    """The rows of a further sheet, below its headings."""
+    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows()]
+    first = next(number for number, row in enumerate(rows) if heading in row)
+    return rows[first + 1 :]
+
+
+def list_rows(sheet: Worksheet, headings: tuple[str, ...]) -> list[dict[str, object]]:
+    """The filled rows of a list."""
+    rows = []
+    for number in range(header_of(sheet) + 1, sheet.max_row + 1):
+        row = {name: sheet.cell(number, column_of(sheet, name)).value for name in headings}
+        rows.append({name: value for name, value in row.items() if value is not None})
+    return [row for row in rows if row]
+
+
+def add_rows(book: Workbook, name: str, rows: list[dict[str, object]]) -> None:
+    """Type rows into a list, from its first row on."""
+    sheet = book[name]
+    for number, row in enumerate(rows, header_of(sheet) + 1):
+        for heading, value in row.items():
+            type_in(sheet.cell(number, column_of(sheet, heading)), value)
+
+
+def beside(sheet: Worksheet) -> dict[str, tuple[int, object]]:
+    """What stands right of each label."""
+    return {
+        str(label.value): (label.row, value.value)
+        for label, value in sheet.iter_rows(min_col=1, max_col=2)
+        if label.value
+    }
+
+
+def shared_out(folder: Path) -> list[Path]:
+    """Save what five people have made of what was issued."""
+    for name, content in copies().items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in copies()]
+
+
+@functools.cache
+def copies() -> dict[str, bytes]:
+    """Share what came back out among five people, each with a copy of what was issued."""
+    made = {}
+    whole = openpyxl.load_workbook(RETURNED)
+    items = [
+        (name, str(whole[name].cell(row, column_of(whole[name], "Ref")).value))
+        for name in ANSWERED
+        for row in range(header_of(whole[name]) + 1, whole[name].max_row + 1)
+        if whole[name].cell(row, column_of(whole[name], "Ref")).value
+    ]
+    for number, person in enumerate(PEOPLE):
+        cells = {
+            (name, ref, heading): said_in(whole[name], ref, heading)
+            for name, ref in items[number::5]
+            for heading in ANSWERED[name]
+        }
+        filled = put(ISSUED.read_bytes(), {k: v for k, v in cells.items() if v is not None})
+        made[f"{person}.xlsx"] = edit(filled, lists_of(whole, number))
+    return made
+
+
+def said_in(sheet: Worksheet, ref: str, heading: str) -> object:
+    """What stands in a cell, by Ref and heading."""
+    return sheet.cell(row_of(sheet, ref), column_of(sheet, heading)).value
+
+
+def lists_of(whole: Workbook, number: int) -> Callable[[Workbook], None]:
+    """Give the change by which one person types a fifth of the lists, one of them the forms."""
+
+    def change(book: Workbook) -> None:
+        for name in ("Evidence", "Remediation plan"):
+            add_rows(book, name, list_rows(whole[name], LISTED[name])[number::5])
+        if number == 3:
+            add_rows(book, "Providers", list_rows(whole["Providers"], LISTED["Providers"]))
+            for name in ("Profile", "Declaration"):
+                for label, (row, _) in beside(book[name]).items():
+                    type_in(book[name].cell(row, 2), beside(whole[name])[label][1])
+
+    return change
+
+
+def test_what_five_people_filled_in_is_what_one_would_have(asked, tmp_path):
+    """The merged workbook reads as the one in which everything was filled in, to the digest."""
+    people = shared_out(tmp_path)
+
+    code, document = asked("merge", ISSUED, *people, "-o", tmp_path / "merged.xlsx")
+
+    assert (DONE, []) == (code, document["conflicts"])
+    assert [] == document["problems"]
+    _, merged = asked("check", tmp_path / "merged.xlsx")
+    _, returned = asked("check", RETURNED)
+    mine, theirs = merged["results"][0], returned["results"][0]
+    assert theirs["digest"] == mine["digest"]
+    assert theirs["counts"] == mine["counts"]
+    assert theirs["cells"] == mine["cells"]
+
+
+def test_the_order_of_the_parts_makes_no_difference(call, tmp_path):
+    """Five parts, shuffled, from one folder or several: the same bytes."""
+    people = shared_out(tmp_path)
+    clash = put(people[0].read_bytes(), {("Validation", "G3.9", "Owner"): "Somebody else"})
+    people[0].write_bytes(clash)
+    made = set()
+    for number in range(4):
+        order = random.Random(number).sample(people, 5)  # noqa: S311 - a shuffle, no secret
+        target = tmp_path / f"merged {number}.xlsx"
+        call("merge", ISSUED, *order, "-o", target)
+        made.add(target.read_bytes())
+
+    assert 1 == len(made)
+
+
+def test_where_two_differ_nothing_is_chosen(asked, call, parts, tmp_path):
+    """The cell stays as issued; JSON, text and the sheet Conflicts say who says what."""
+    cell = ("Validation", "G3.9", "Position")
+    mine = ("Validation", "G3.9", "Owner")
+    ann, ben, cat = parts(ann={cell: "Met"}, ben={cell: "Not met"}, cat={cell: "Met", mine: "Cat"})
+    target = tmp_path / "merged.xlsx"
+
+    code, document = asked("merge", ISSUED, cat, ben, ann, "-o", target)
+
+    assert FLAGGED == code
+    assert "secself/merge@1" == document["format"]
+    assert [str(target)] == document["files"]
+    (conflict,) = document["conflicts"]
+    assert ("G3.9", "Validation", "Position") == tuple(
+        conflict[k] for k in ("ref", "sheet", "column")
+    )
+    assert [(str(ann), "Met"), (str(ben), "Not met"), (str(cat), "Met")] == [
+        (value["file"], value["value"]) for value in conflict["values"]
+    ]
+    assert said(target, *cell) is None
+    listed = below(sheet_of(target, "Conflicts"), "Settled")
+    assert [("G3.9", "Validation", "Position", "(blank)", "ann.xlsx", "Met", None)] == [
+        (*row[:3], *row[4:]) for row in listed[:1]
+    ]
+    assert 3 == len(listed)
+    code, out, _ = call("merge", ISSUED, ann, ben, "-o", target, "--force")
+    assert "CONFLICT  G3.9  Validation, Position" in out
+    assert f"{ben}: “Not met”" in out
+
+
+def test_who_answered_what_is_recorded(call, parts, tmp_path):
+    """A visible sheet lists each cell that was taken, with everybody who said so."""
+    cell = ("Validation", "G3.9", "Position")
+    ann, ben = parts(ann={cell: "Met", ("Questions", "Q10.1", "Answer"): 0}, ben={cell: "Met"})
+
+    code, _, _ = call("merge", ISSUED, ann, ben, "-o", tmp_path / "merged.xlsx")
+
+    assert DONE == code
+    rows = below(sheet_of(tmp_path / "merged.xlsx", "Merged from"), "File")
+    assert {
+        ("Validation", "G3.9", "Position", "filled in", "ann.xlsx, ben.xlsx"),
+        ("Questions", "Q10.1", "Answer", "filled in", "ann.xlsx"),
+    } == {(*row[:3], *row[4:]) for row in rows}
+    assert "Conflicts" not in openpyxl.load_workbook(tmp_path / "merged.xlsx").sheetnames
+
+
+def test_one_id_for_two_documents_is_a_conflict(asked, tmp_path):
+    """Neither line is written; both are listed whole, and what cites them is left to be settled."""
+    for name, title in (("ann", "Policy"), ("ben", "Diagram")):
+        rows = [{"Id": "E07", "Title": title, "Date": date(2026, 5, 1)}]
+        content = edit(
+            ISSUED.read_bytes(), lambda book, rows=rows: add_rows(book, "Evidence", rows)
+        )
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+
+    code, document = asked(
+        "merge", ISSUED, tmp_path / "ann.xlsx", tmp_path / "ben.xlsx", "-o", tmp_path / "m.xlsx"
+    )
+
+    assert FLAGGED == code
+    (conflict,) = document["conflicts"]
+    assert ("E07", "Evidence", "Id", True) == tuple(
+        conflict[k] for k in ("ref", "sheet", "column", "whole_row")
+    )
+    assert ["E07 | Policy | 2026-05-01", "E07 | Diagram | 2026-05-01"] == [
+        value["value"] for value in conflict["values"]
+    ]
+    assert [] == list_rows(sheet_of(tmp_path / "m.xlsx", "Evidence"), LISTED["Evidence"])
+
+
+def test_what_was_prefilled_may_be_cleared(asked, tmp_path):
+    """A provider that is cleared is gone; one cleared here and changed there is a conflict."""
+
+    def clear(book: Workbook) -> None:
+        for cell in book["Providers"][header_of(book["Providers"]) + 1]:
+            cell.value = None
+
+    def rename(book: Workbook) -> None:
+        sheet = book["Providers"]
+        type_in(sheet.cell(header_of(sheet) + 1, column_of(sheet, "Name")), "Another name")
+
+    for name, change in (("ann", clear), ("ben", rename)):
+        (tmp_path / f"{name}.xlsx").write_bytes(edit(ISSUED.read_bytes(), change))
+    before = list_rows(sheet_of(ISSUED, "Providers"), LISTED["Providers"])
+
+    code, _ = asked("merge", ISSUED, tmp_path / "ann.xlsx", "-o", tmp_path / "m.xlsx")
+    clash, document = asked(
+        "merge", ISSUED, tmp_path / "ann.xlsx", tmp_path / "ben.xlsx", "-o", tmp_path / "n.xlsx"
+    )
+
+    assert (DONE, FLAGGED) == (code, clash)
+    assert before[1:] == list_rows(sheet_of(tmp_path / "m.xlsx", "Providers"), LISTED["Providers"])
+    assert before == list_rows(sheet_of(tmp_path / "n.xlsx", "Providers"), LISTED["Providers"])
+    assert [""] == [v["value"] for v in document["conflicts"][0]["values"]][:1]
+
+
+def test_what_could_not_be_read_is_carried_as_it_stands(asked, parts, tmp_path):
+    """An error stays an error, a word that is no choice stays that word; `check` says so again."""
+    (ann,) = parts(
+        ann={
+            ("Validation", "G3.9", "Position"): "mostly met",
+            ("Validation", "G3.9", "Owner"): "  two\nlines  ",
+            ("Questions", "Q08.1", "Answer"): "03/04/2026",
+        }
+    )
+    book = openpyxl.load_workbook(ann)
+    sheet = book["Validation"]
+    sheet.cell(row_of(sheet, "G4.2"), column_of(sheet, "What changed")).value = "#N/A"
+    book.save(ann)
+
+    code, _ = asked("merge", ISSUED, ann, "-o", tmp_path / "m.xlsx")
+
+    assert DONE == code
+    found = {
+        (result["ref"], problem)
+        for result in asked("check", tmp_path / "m.xlsx")[1]["results"][0]["problems"]
+        for problem in [result["code"]]
+    }
+    assert {("G3.9", "answer-unknown"), ("Q08.1", "date-unclear"), ("G4.2", "cell-error")} <= found
+    assert "mostly met" == said(tmp_path / "m.xlsx", "Validation", "G3.9", "Position")
+    assert "  two\nlines  " == said(tmp_path / "m.xlsx", "Validation", "G3.9", "Owner")
+
+
+def test_what_answers_nothing_is_listed_with_its_place(asked, tmp_path):
+    """Rows, cells, columns and sheets of a person's own are not merged, and none goes unsaid."""
+
+    def scribble(book: Workbook) -> None:
+        sheet = book["Validation"]
+        last = sheet.max_row + 3
+        type_in(sheet.cell(last, column_of(sheet, "Ref")), "X1")
+        type_in(sheet.cell(last, column_of(sheet, "Position")), "Met")
+        type_in(sheet.cell(last + 1, column_of(sheet, "Owner")), "see Ann")
+        sheet.cell(header_of(sheet), sheet.max_column + 1).value = "My column"
+        sheet.cell(row_of(sheet, "G3.9"), sheet.max_column).value = "mine"
+        book["Read me"]["J40"] = "remember the milk"
+        book.create_sheet("My notes").append(["one", "two"])
+        evidence = book["Evidence"]
+        type_in(evidence.cell(9, column_of(evidence, "Title")), "A document without an id")
+
+    (tmp_path / "ann.xlsx").write_bytes(edit(ISSUED.read_bytes(), scribble))
+
+    code, document = asked("merge", ISSUED, tmp_path / "ann.xlsx", "-o", tmp_path / "m.xlsx")
+
+    assert DONE == code
+    said_of = [(p["code"], p["sheet"], p["what"]) for p in document["problems"]]
+    wanted = [
+        ("row-not-merged", "Validation", "X1"),
+        ("row-not-merged", "Evidence", "A document without an id"),
+        ("cell-not-merged", "Validation", "see Ann"),
+        ("cell-not-merged", "Validation", "mine"),
+        ("cell-not-merged", "Read me", "remember the milk"),
+        ("sheet-not-merged", "My notes", "2 filled cells"),
+    ]
+    for code_, sheet, words in wanted:
+        assert 1 == sum((code_, sheet) == one[:2] and words in one[2] for one in said_of), words
+    assert all(p["cell"] for p in document["problems"] if p["code"] == "cell-not-merged")
+    assert {"warning"} == {
+        p["level"] for p in document["problems"] if p["code"] != "part-unchanged"
+    }
+
+
+def test_parts_of_another_assessment_are_refused(asked, tmp_path):
+    """All that stands against the parts is said at once, and nothing is written."""
+    stranger = CALDER / "issued" / "calder-vale-gas-2026-ssa.xlsx"
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 no")
+
+    code, document = asked("merge", ISSUED, stranger, "-o", tmp_path / "m.xlsx")
+    again, broken = asked(
+        "merge", ISSUED, tmp_path / "broken.xlsx", stranger, "-o", tmp_path / "m.xlsx"
+    )
+
+    assert (WRONG, WRONG) == (code, again)
+    assert [("files-apart", str(stranger))] == [
+        (p["code"], p["file"]) for p in document["problems"]
+    ]
+    assert ["file-damaged"] == [p["code"] for p in broken["problems"]]
+    assert not (tmp_path / "m.xlsx").exists()
+
+
+def test_a_part_given_twice_is_one(asked, parts, tmp_path):
+    """The same bytes under two names agree with themselves, and that is said."""
+    (ann,) = parts(ann={("Validation", "G3.9", "Position"): "Met"})
+    shutil.copy(ann, tmp_path / "copy of ann.xlsx")
+
+    code, document = asked(
+        "merge", ISSUED, tmp_path / "copy of ann.xlsx", ann, "-o", tmp_path / "m.xlsx"
+    )
+
+    assert DONE == code
+    assert ["part-twice"] == [p["code"] for p in document["problems"]]
+    assert [str(ann)] == document["parts"]
+
+
+def test_a_part_that_says_nothing_new_is_named(asked, tmp_path):
+    """Somebody may have sent the wrong file."""
+    shutil.copy(ISSUED, tmp_path / "ann.xlsx")
+
+    code, document = asked("merge", ISSUED, tmp_path / "ann.xlsx", "-o", tmp_path / "m.xlsx")
+
+    assert DONE == code
+    assert [("part-unchanged", "note")] == [(p["code"], p["level"]) for p in document["problems"]]
+
+
+@pytest.mark.parametrize("target", ["issued", "part"])
+def test_nothing_is_written_into_a_file_that_was_read(asked, parts, tmp_path, target):
+    """Not even with --force."""
+    (ann,) = parts(ann={("Validation", "G3.9", "Position"): "Met"})
+    issued = Path(shutil.copy(ISSUED, tmp_path / "issued.xlsx"))
+    output = issued if target == "issued" else ann
+    before = output.read_bytes()
+
+    code, document = asked("merge", issued, ann, "-o", output, "--force")
+
+    assert WRONG == code
+    assert ["file-is-source"] == [p["code"] for p in document["problems"]]
+    assert before == output.read_bytes()
+
+
+def test_the_questionnaire_may_be_a_part(asked, tmp_path):
+    """What was answered in Word comes into the workbook; nothing there clears anything."""
+    issued = CALDER / "issued" / "calder-vale-gas-2026-ssa.xlsx"
+    words, book = (
+        CALDER / "returned" / f"calder-vale-gas-2026-ssa.{end}" for end in ("docx", "xlsx")
+    )
+
+    code, _ = asked("merge", issued, words, book, "-o", tmp_path / "m.xlsx")
+
+    assert DONE == code
+    _, merged = asked("check", tmp_path / "m.xlsx")
+    _, both = asked("check", words, book)
+    counts = merged["results"][0]["counts"]
+    assert 0 == counts["unanswered"]
+    settled = [one["counts"]["answered"] for one in both["results"]]
+    assert counts["answered"] == sum(settled)
+
+
+def test_a_questionnaire_is_no_base(asked, parts, tmp_path):
+    """There would be no place for most of what people say."""
+    (ann,) = parts(ann={})
+
+    code, document = asked(
+        "merge", CALDER / "issued" / "calder-vale-gas-2026-ssa.docx", ann, "-o", tmp_path / "m.xlsx"
+    )
+
+    assert WRONG == code
+    assert ["issued-no-workbook"] == [p["code"] for p in document["problems"]]
+
+
+def test_the_merged_workbook_is_read_like_any_other(asked, tmp_path):
+    """Neither further sheet is taken for a table or form of ours, whatever the conflicts are on."""
+
+    def declare(name: str) -> Callable[[Workbook], None]:
+        def change(book: Workbook) -> None:
+            for label in ("Name", "Role", "Date", "Declared"):
+                row, _ = beside(book["Declaration"])[label]
+                type_in(book["Declaration"].cell(row, 2), name)
+            for label, (row, _) in beside(book["Profile"]).items():
+                if label in ("User Roles", "Domestic premises", "User Systems", "SMETS1 enrolled"):
+                    type_in(book["Profile"].cell(row, 2), name)
+
+        return change
+
+    for name in ("ann", "ben"):
+        (tmp_path / f"{name}.xlsx").write_bytes(edit(ISSUED.read_bytes(), declare(name)))
+    both = [tmp_path / "ann.xlsx", tmp_path / "ben.xlsx"]
+
+    code, document = asked("merge", ISSUED, *both, "-o", tmp_path / "clash.xlsx")
+    assert (FLAGGED, 8) == (code, len(document["conflicts"]))
+    code, _ = asked("merge", ISSUED, both[0], "-o", tmp_path / "taken.xlsx")
+    assert DONE == code
+
+    _, before = asked("check", ISSUED)
+    _, clash = asked("check", tmp_path / "clash.xlsx")
+    _, taken = asked("check", tmp_path / "taken.xlsx")
+    assert before["results"][0]["digest"] == clash["results"][0]["digest"]
+    for result in (clash["results"][0], taken["results"][0]):
+        assert result["accepted"]
+        assert set() == {p["code"] for p in result["problems"]} & {"sheet-twice", "sheets-disagree"}
+
+
+def test_merged_workbooks_can_be_merged_again(asked, parts, tmp_path):
+    """What was merged is a part like any other, and a base like any other."""
+    cell, other = ("Validation", "G3.9", "Position"), ("Validation", "G3.9", "Owner")
+    ann, ben, cat = parts(ann={cell: "Met"}, ben={other: "Ben"}, cat={cell: "Not met"})
+    asked("merge", ISSUED, ann, ben, "-o", tmp_path / "first.xlsx")
+
+    code, document = asked(
+        "merge", ISSUED, tmp_path / "first.xlsx", cat, "-o", tmp_path / "second.xlsx"
+    )
+
+    assert FLAGGED == code
+    assert ["Position"] == [one["column"] for one in document["conflicts"]]
+    settled = put((tmp_path / "second.xlsx").read_bytes(), {cell: "Met"})
+    (tmp_path / "settled.xlsx").write_bytes(settled)
+    second, settled = tmp_path / "second.xlsx", tmp_path / "settled.xlsx"
+    asked("merge", second, settled, "-o", tmp_path / "third.xlsx")
+    assert "Met" == said(tmp_path / "third.xlsx", *cell)
+    assert "Ben" == said(tmp_path / "third.xlsx", *other)
+    assert len(set(openpyxl.load_workbook(tmp_path / "third.xlsx").sheetnames)) == 14
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_parts_that_libreoffice_sorted_and_saved_come_together(asked, tmp_path):
+    """Rows sorted the other way, columns added, sheets renamed, saved by another program."""
+    people = shared_out(tmp_path)
+    jobs = [
+        {
+            "source": str(path),
+            "target": str(tmp_path / "saved" / path.name),
+            "rows": {},
+            "lists": {},
+            "forms": {},
+            "reshaped": [
+                {"sheet": "Validation", "sorted by": "Owner"},
+                {
+                    "sheet": "Questions",
+                    "column added": "Mine",
+                    "before": "Answer",
+                    "filled with": {},
+                    "renamed": f"Questions of {path.stem}",
+                },
+            ],
+        }
+        for path in people
+    ]
+    typist = Path(__file__).parent / "making" / "typist.py"
+    subprocess.run(
+        ["/usr/bin/python3", typist], input=json.dumps(jobs), text=True, check=True, timeout=300
+    )
+    saved = [tmp_path / "saved" / path.name for path in people]
+
+    code, document = asked("merge", ISSUED, *saved, "-o", tmp_path / "merged.xlsx")
+
+    assert (DONE, []) == (code, document["conflicts"])
+    assert [] == [p for p in document["problems"] if p["code"] != "heading-changed"]
+    _, merged = asked("check", tmp_path / "merged.xlsx")
+    _, returned = asked("check", RETURNED)
+    assert returned["results"][0]["digest"] == merged["results"][0]["digest"]
+
+
+def test_what_was_issued_is_never_altered_beside_what_was_taken(call, parts, tmp_path):
+    """Every other cell of every sheet holds in the merged workbook what it held."""
+    (ann,) = parts(ann={("Validation", "G3.9", "Position"): "Met"})
+    call("merge", ISSUED, ann, "-o", tmp_path / "m.xlsx")
+
+    before, after = (read_grid(path.read_bytes()) for path in (ISSUED, tmp_path / "m.xlsx"))
+    changed = {
+        (sheet.name, row, column)
+        for sheet, then in zip(before.sheets, after.sheets, strict=False)
+        for row, column in itertools.product(
+            range(1, max({1, *sheet.rows, *then.rows}) + 1), range(1, 60)
+        )
+        if sheet.cell(row, column) != then.cell(row, column)
+        and not sheet.cell(row, column).is_formula
+    }
+
+    sheet = openpyxl.load_workbook(io.BytesIO(ISSUED.read_bytes()))["Validation"]
+    assert {("Validation", row_of(sheet, "G3.9"), column_of(sheet, "Position"))} == changed
