@@ -85,13 +85,14 @@ NO_CODES = {
     *CHANGES, *FACTS, "at-least", "at-most", "each-role",  # how long a step takes, how often done
     "core-properties", "custom-properties", "external-link", "import-supplier",
     "last-any", "last-full", "no-change", "not-applicable", "partly-met", "sec-scf",
-    "secself-demo", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",
+    "secself-demo", "utf-16", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",
     "book-by", "first-full", "follow-up", "late-charge", "non-domestic",
     "order-after-follow-up", "party-category", "per-cent", "several-roles",
     "shared-resource-return", "working-days", "x-wr-calname",
     "agreed-interpretation", "as-is", "back-matter", "edition-current", "edition-named",
     "expected-evidence", "hangs-on", "include-controls", "interpretations-edition",
     "last-modified", "oscal-version", "with-ids",  # keys and properties of OSCAL
+    "applies-to", "sub-category", "sub-domain", "sub-section",  # headings and fields of tables
 }  # fmt: skip
 
 

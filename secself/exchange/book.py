@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from secself.exchange.cells import LONGEST, address, units
 from secself.exchange.guidance import README, TITLE, explained
+from secself.exchange.heights import GrowingSheet, height
 from secself.exchange.plan import Table
 from secself.exchange.rows import Plain, Row, cell, rows
 from secself.exchange.validity import lay
@@ -30,7 +31,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "title": _FONT | {"bold": True, "font_size": 16, "font_color": _LINK},
     "prose": _FONT | {"text_wrap": True},
     "link": _FONT | {"font_color": _LINK, "underline": 1},
-    "count": _FONT | {"num_format": "0", "align": "right"},
+    "count": _FONT | {"num_format": "0", "align": "left"},
     "head": _HEAD,
     "label": _CELL | {"bold": True, "bg_color": _GROUND},
     "name": _CELL | {"bold": True},
@@ -53,6 +54,7 @@ class _Book:
         self._made = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = Workbook(self._made, options)
+        self._book.worksheet_class = GrowingSheet
         self._looks: dict[tuple[str, bool], Format] = {}
 
     def written(self) -> bytes:
@@ -78,7 +80,7 @@ class _Book:
         return self._looks[style, quoted]
 
     def _set_up(self, sheet: Worksheet) -> None:
-        sheet.set_paper(9)
+        sheet.set_paper(8)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
@@ -94,7 +96,7 @@ class _Book:
         row = 2
         for sentence in explained():
             sheet.merge_range(row, 0, row, 2, sentence, self._look("prose"))
-            sheet.set_row(row, 15 * (1 + len(sentence) // 130))
+            sheet.set_row(row, height([(sentence, _LABELS + _NARROWEST + _VALUES)]))
             row += 1
         row += 1
         for column, heading in enumerate(("Sheet", "Rows", "What a row is")):
@@ -116,20 +118,26 @@ class _Book:
         for number, one in enumerate(table.columns, start=1):
             sheet.write_string(number, 0, one.heading, self._look("label"))
             self._write(sheet, number, 1, cell(one, row), "text")
+            sheet.set_row(number, height([(cell(one, row), _VALUES)]))
             lay(sheet, self._tables, one, (number, 1, number, 1))
         sheet.ignore_errors({"number_stored_as_text": f"B2:B{len(table.columns) + 1}"})
 
     def _list(self, sheet: Worksheet, table: Table, listed: Sequence[Row]) -> None:
         grid = [_cells(table, row) for row in listed]
         last = len(grid) + SPARE
+        widths: list[int] = []
         for place, heading in enumerate(table.headings):
             texts = [cells[place] for cells in grid]
             style = self._style(table, place)
-            sheet.set_column(place, place, _width(heading, texts), self._look(style))
+            widths.append(_width(heading, texts))
+            sheet.set_column(place, place, widths[-1], self._look(style))
             sheet.write_string(0, place, heading, self._look("head"))
             for number, text in enumerate(texts, start=1):
                 self._write(sheet, number, place, text, style)
             self._rule(sheet, table, place, last)
+        sheet.set_row(0, height(zip(table.headings, widths, strict=True)))
+        for number, cells in enumerate(grid, start=1):
+            sheet.set_row(number, height(zip(cells, widths, strict=True)))
         sheet.freeze_panes(1, max(1, len(table.keys) + (table.name is not None)))
         sheet.autofilter(0, 0, max(1, len(grid)), len(table.headings) - 1)
         sheet.repeat_rows(0)

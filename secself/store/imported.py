@@ -1,17 +1,16 @@
 """Makes a framework of the workbook or table that somebody hands in, and saves it as YAML."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secself import yamltext
 from secself.exchange import assembling, sheets
 from secself.exchange.assembling import Assembled
-from secself.exchange.cells import Sheet
 from secself.exchange.plan import tables
 from secself.model import Framework
-from secself.problems import NotSaved, Origin, Problem, Refused
+from secself.problems import NotAWorkbook, NotSaved, Origin, Problem, Refused
 from secself.schemas.plain import plain
 from secself.schemas.published import whole_schema
 from secself.store import files
@@ -32,7 +31,7 @@ _HOMES = {
 """The file of each list; all others stand in framework.yaml."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _QUOTED = re.compile("“([^”]*)”")
-_SPREADSHEET = "Correct it in that cell, and save the workbook again."
+_SPREADSHEET = "Correct it in that cell, and save the file again."
 
 Step = str | int
 
@@ -47,9 +46,15 @@ class Imported:
     """What somebody should look at; nothing that keeps it from being used."""
 
 
-def is_workbook(pages: Sequence[Sheet]) -> bool:
-    """Tell whether sheets are those that `framework export --to xlsx` writes."""
-    return sheets.is_framework(pages, tables(whole_schema()))
+def is_workbook(path: Path) -> bool:
+    """Tell whether a file is the workbook of a framework; what is no workbook at all is not."""
+    try:
+        grid = read_grid(files.read(path), str(path))
+    except NotAWorkbook as error:
+        if [one.code for one in error.problems] == ["file-is-text"]:
+            return False
+        raise
+    return sheets.is_framework(grid.sheets, tables(whole_schema()))
 
 
 def from_workbook(path: Path) -> Imported:

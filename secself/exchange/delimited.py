@@ -1,0 +1,131 @@
+"""Reads a table of delimited text, such as CSV, into a sheet of cells; nothing in it is guessed.
+
+The encoding is taken from the mark at the beginning, or is UTF-8, or is named; the delimiter is the
+one under which the table has most of the headings that are looked for.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from secself.answers import Raw
+from secself.exchange.cells import LONGEST, units
+from secself.problems import Origin, Problem, Refused
+
+DELIMITERS: Mapping[str, str] = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+"""What may stand between the cells of a row, by name."""
+MOST_ROWS, MOST_CELLS = 20_000, 200_000
+"""How much of a table is ever read, as with workbooks."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HINT = "sep="
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A table as one sheet."""
+
+    name: str = "Table"
+    """A table of text has no name of its own, so this is what messages call it."""
+    rows: Mapping[int, Mapping[int, Raw]] = field(default_factory=dict)
+    """The cells by row and column, both counted from 1."""
+    merges: Sequence[tuple[int, int, int, int]] = ()
+    """A table of text has no merged cells."""
+
+
+def read_delimited(
+    data: bytes,
+    worth: Callable[[Page], int],
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Page:
+    """Read a table; `worth` counts the headings that it has when it is parted in one way."""
+    text = _decoded(data, encoding)
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith(_HINT) and len(first.strip()) == len(_HINT) + 1:
+        delimiter, text = delimiter or first.strip()[-1], "\n" + rest
+    if delimiter:
+        return _parted(text, delimiter)
+    pages = [_tried(text, one) for one in DELIMITERS.values()]
+    valued = [(worth(page), page) for page in pages if page is not None]
+    best = max((value for value, _ in valued), default=0)
+    found = [page for value, page in valued if value == best]
+    if not best or len(found) > 1:
+        raise Refused(_unparted())
+    return found[0]
+
+
+def _decoded(data: bytes, encoding: str | None) -> str:
+    known = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    try:
+        return data.decode(encoding or known or "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        raise Refused(
+            Problem(
+                code="encoding-unclear",
+                what=f"The table is not text in {encoding or known or 'UTF-8'}, and nothing in it "
+                "says what it is.",
+                remedy="Save it as “CSV UTF-8”, or name its encoding, such as --encoding cp1252.",
+            )
+        ) from None
+
+
+def _tried(text: str, delimiter: str) -> Page | None:
+    try:
+        return _parted(text, delimiter)
+    except Refused:
+        return None
+
+
+def _parted(text: str, delimiter: str) -> Page:
+    rows: dict[int, dict[int, Raw]] = {}
+    count = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for number, cells in enumerate(reader, start=1):
+            row = {n: Raw(value=one) for n, one in enumerate(cells, start=1) if one}
+            if row:
+                rows[number] = row
+            count += len(row)
+            if len(rows) > MOST_ROWS or count > MOST_CELLS:
+                raise Refused(_too_large())
+            if any(units(raw.shown) > LONGEST for raw in row.values()):
+                raise Refused(_too_long(number))
+    except csv.Error as error:
+        raise Refused(_broken(reader.line_num, error)) from None
+    return Page(rows=rows)
+
+
+def _unparted() -> Problem:
+    return Problem(
+        code="delimiter-unclear",
+        what="It cannot be told what stands between the cells of the table.",
+        remedy="Name it with --delimiter, or map the headings with --map.",
+    )
+
+
+def _too_large() -> Problem:
+    return Problem(
+        code="sheet-too-large",
+        what=f"The table has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells.",
+        remedy="Remove what is not part of the framework.",
+    )
+
+
+def _too_long(number: int) -> Problem:
+    return Problem(
+        code="text-too-long",
+        origin=Origin(line=number),
+        what=f"A cell of this row holds more than {LONGEST:,} characters.",
+        remedy="Shorten it; a quotation mark may be missing.",
+    )
+
+
+def _broken(number: int, error: csv.Error) -> Problem:
+    return Problem(
+        code="table-broken",
+        origin=Origin(line=number),
+        what=f"The table cannot be read on from here: {error}.",
+        remedy="See whether a quotation mark is missing, or save the table again.",
+    )
