@@ -973,3 +973,20 @@ def test_libreoffice_may_save_it(through: str, tmp_path: Path) -> None:
     assert [] == problems
     assert SENT == submission
     assert [] == said(source.read_bytes())[1]
+
+
+def headless(book: Workbook) -> None:
+    """Delete the row of headings of every table; the hidden keys above them stay."""
+    for name in ("Questions", "Validation", "Evidence", "Providers", "Remediation plan"):
+        book[name].delete_rows(header_of(book[name]))
+
+
+def test_no_row_of_answers_is_taken_for_headings() -> None:
+    """Where the headings are deleted and the hidden keys are left, the first row is an answer."""
+    submission, problems = got(edit(FILLED, headless))
+
+    assert SENT.responses == submission.responses
+    assert SENT.evidence == submission.evidence
+    assert SENT.providers == submission.providers
+    assert SENT.remediation == submission.remediation
+    assert {"heading-changed"} == set(codes(problems))

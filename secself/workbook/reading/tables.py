@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from secself.identity import read_marks
+from secself.identity import read_marks, read_token
 from secself.workbook.layout import TABLES, Column, Table
 from secself.workbook.reading.cells import LAST_ROW
 from secself.workbook.reading.grid import Grid, Sheet, folded
@@ -159,10 +159,23 @@ def _by_keys(sheet: Sheet, key_row: int, end: int, keys: Mapping[int, str]) -> I
         own = {named[column] for column in keyed}
         always = {column.key for column in table.columns if not column.only_with_prior}
         if _IDENTITY[table.section] & own and 3 * len(own & always) >= 2 * len(always):
-            for row in below:
-                if 2 * len(sheet.rows[row].keys() & keyed) >= len(keyed):
-                    yield _piece(table, sheet, row, keys)
-                    return
+            held = {row: sheet.rows[row].keys() & keyed for row in below}
+            first = next((row for row, cells in held.items() if len(cells) > 1), None)
+            if first is not None:
+                yield _piece(table, sheet, _header_before(table, sheet, first, named), keys)
+
+
+def _header_before(table: Table, sheet: Sheet, first: int, named: Mapping[int, str]) -> int:
+    """Tell whether the first row that holds something is one of headings; else they are gone.
+
+    Headings are texts, there are most of them, and no row of headings carries a token.
+    """
+    cells = {named[at]: raw for at, raw in sheet.rows[first].items() if at in named}
+    is_answer = any(read_token(raw.shown) for raw in cells.values())
+    is_text = all(raw.kind == "text" and not raw.is_formula for raw in cells.values())
+    shown = {column.key for column in table.columns if not column.only_with_prior} & set(cells)
+    is_header = is_text and not is_answer and 2 * len(shown) >= len(named)
+    return first if is_header else first - 1
 
 
 def _piece(table: Table, sheet: Sheet, header: int, keys: Mapping[int, str]) -> Found:
@@ -172,7 +185,9 @@ def _piece(table: Table, sheet: Sheet, header: int, keys: Mapping[int, str]) -> 
     strangers: dict[int, str] = {}
     contradicted: dict[int, str] = {}
     by_key_alone: dict[int, str] = {}
-    cells = sheet.rows.get(header, {})
+    # Where the headings are gone, the row above the first may be the one of the hidden keys.
+    is_keyed = any(str(raw.value).startswith(KEY) for raw in sheet.rows.get(header, {}).values())
+    cells = {} if is_keyed else sheet.rows.get(header, {})
     for column in sorted({*cells, *keys}):
         heading = cells[column].shown if column in cells else ""
         hidden = keys.get(column, "-") or table.columns[0].key
