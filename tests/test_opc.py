@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import re
 import struct
 import warnings
 import zipfile
@@ -90,14 +91,68 @@ def typed(kind: str) -> bytes:
         (spreadsheet_of_libreoffice(), "file-is-ods"),
         (packed({"hello.txt": b"hello"}), "file-not-office"),
         (typed("presentationml.presentation.main+xml"), "file-not-office"),
-        (typed("sheet.macroEnabled.main+xml"), "package-macros"),
-        (typed("sheet.binary.macroEnabled.main"), "package-macros"),
+        (typed("sheet.binary.macroEnabled.main"), "file-is-xlsb"),
         (packed(unpacked(GOOD) | {"xl/vbaProject.bin": b""}), "package-macros"),
     ],
 )
 def test_what_is_no_workbook_is_told_apart(content: bytes, expected: str) -> None:
     """One clear sentence each, by what the bytes are, whatever the name."""
     assert expected == code(content)
+
+
+MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+"""What the main part of an .xlsm is."""
+
+
+def with_macros(kind: str = MACROS) -> bytes:
+    """Make a workbook that holds macros, as Office stores them."""
+    parts = unpacked(GOOD) | {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)}
+    types = re.sub(
+        rb'(PartName="/xl/workbook.xml" ContentType=")[^"]*',
+        rb"\g<1>" + kind.encode(),
+        parts["[Content_Types].xml"],
+    )
+    return packed(parts | {"[Content_Types].xml": types})
+
+
+@pytest.mark.parametrize("name", ["a.xlsm", "A.XLTM", None, "a"])
+def test_macros_are_never_read_and_are_said(name: str | None) -> None:
+    """A file that says it holds macros is opened without them."""
+    package = open_package(with_macros(), name)
+
+    assert "workbook" == package.kind
+    assert [("warning", "macros-unread")] == [(each.level, each.code) for each in package.problems]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "A.XLSX", "a.xltx", "a.docx"])
+def test_macros_under_a_name_that_denies_them_are_refused(name: str) -> None:
+    """Office opens no such file, so somebody has renamed it."""
+    with pytest.raises(NotAWorkbook) as caught:
+        open_package(with_macros(), name)
+
+    assert ["package-macros"] == [each.code for each in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_workbook"),
+    [
+        ("vnd.ms-excel.template.macroEnabled.main+xml", True),
+        ("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", True),
+        ("vnd.ms-word.document.macroEnabled.main+xml", False),
+        ("vnd.ms-word.template.macroEnabledTemplate.main+xml", False),
+        ("vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", False),
+    ],
+)
+def test_templates_and_kinds_that_may_hold_macros_are_opened(
+    kind: str, *, is_workbook: bool
+) -> None:
+    """Where they hold none, there is nothing to say."""
+    content = with_macros(f"application/{kind}")
+    parts = {name: part for name, part in unpacked(content).items() if "vba" not in name}
+    package = open_package(packed(parts))
+
+    assert ("workbook" if is_workbook else "document") == package.kind
+    assert () == package.problems
 
 
 def twice(second: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Literal
 from secself.opc.archive import Archive, Limits
 from secself.opc.markup import Listener, LocalNames, parse
 from secself.opc.recognise import refuse_foreign
-from secself.problems import NotAWorkbook, read_failed
+from secself.problems import NotAWorkbook, Origin, Problem, read_failed
 
 _TYPES = "[Content_Types].xml"
 _SAVE_AS = "Open it in your spreadsheet or word processor and save it as .xlsx or .docx."
@@ -18,6 +18,14 @@ _KINDS: dict[str, Literal["workbook", "document"]] = {
     "wordprocessingml.document.main+xml": "document",
     "wordprocessingml.template.main+xml": "document",
 }
+_WITH_MACROS: dict[str, Literal["workbook", "document"]] = {
+    "ms-excel.sheet.macroEnabled.main+xml": "workbook",
+    "ms-excel.template.macroEnabled.main+xml": "workbook",
+    "ms-word.document.macroEnabled.main+xml": "document",
+    "ms-word.template.macroEnabledTemplate.main+xml": "document",
+}
+_WITHOUT = (".xlsx", ".xltx", ".docx", ".dotx")
+"""How the names of files end that can hold no macros; Office opens none that does all the same."""
 _LIMITS = Limits()
 
 
@@ -50,6 +58,8 @@ class Package:
         self.main = self._main()
         """The name of the main part."""
         self.kind = self._kind()
+        self.problems = tuple(self._macros())
+        """What is remarkable about the file as a package."""
 
     def part(self, name: str) -> bytes:
         """Give the content of a part; a part that is not there is `file-damaged`."""
@@ -95,20 +105,45 @@ class Package:
 
     def _kind(self) -> Literal["workbook", "document"]:
         kind = self._content_type(self.main)
-        if "macroEnabled" in kind or any(name.endswith("vbaProject.bin") for name in self.names):
-            raise self._refusal(
-                "package-macros",
-                "The file contains macros, which are programs.",
-                "Save it as a workbook (.xlsx) or document (.docx) without macros.",
-            )
         if "binary" in kind:
             raise self._refusal("file-is-xlsb", "This is a binary workbook (.xlsb).", _SAVE_AS)
+        for ending, meaning in _WITH_MACROS.items():
+            if kind.endswith(ending):
+                self._check_ending()
+                return meaning
+        if self._holds_macros():
+            raise self._hidden_macros()
         for ending, meaning in _KINDS.items():
             if kind.endswith(ending):
                 return meaning
         raise self._refusal(
             "file-not-office", "This is neither a workbook nor a text document.", _SAVE_AS
         )
+
+    def _check_ending(self) -> None:
+        """Refuse macros under a name that says there are none: somebody has renamed the file."""
+        if self.file is not None and self.file.lower().endswith(_WITHOUT):
+            raise self._hidden_macros()
+
+    def _holds_macros(self) -> bool:
+        return any(name.endswith("vbaproject.bin") for name in map(str.casefold, self.names))
+
+    def _hidden_macros(self) -> NotAWorkbook:
+        return self._refusal(
+            "package-macros",
+            "The file contains macros, which are programs, and is named as one that has none.",
+            "Save it as a workbook (.xlsx) or document (.docx) without macros.",
+        )
+
+    def _macros(self) -> Iterator[Problem]:
+        if self._holds_macros():
+            yield Problem(
+                level="warning",
+                code="macros-unread",
+                origin=Origin(file=self.file),
+                what="The file contains macros, which are programs; they were not read, nor run.",
+                remedy="Send a file without macros, unless you know whose they are.",
+            )
 
     def _content_type(self, part: str) -> str:
         overrides: dict[str, str] = {}

@@ -30,6 +30,7 @@ def read(
     added = [*strangers, *(_as_stranger(each) for each in found if each.ref not in asked)]
     found = [each for each in found if each.ref in asked]
     answered = tuple(responses(found, framework, file))
+    problems += package.problems
     problems += more
     problems += unaccepted(root, found, file)
     problems += route_notes(found, file)

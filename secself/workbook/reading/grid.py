@@ -126,7 +126,7 @@ def read_package(package: Package) -> Grid:
         )
     book = _book(package)
     relations = package.related(package.main)
-    problems = _outward(package, relations)
+    problems = [*package.problems, *_outward(package, relations)]
     reader = _SheetReader(package, _conventions(package, relations, book))
     by_id = {relation.id: relation for relation in relations}
     sheets = []
