@@ -25,7 +25,7 @@ def check(settings: Settings, *, names: tuple[Path, ...]) -> int:
     Files of one User, year and kind that are named together are read as one assessment.
     """
     library = Library(shelf(settings.controls))
-    received = [receive(name, library) for name in names]
+    received = [receive(name, library, settings.passwords) for name in names]
     checked = [_checked(settings, one, _companions(one, received)) for one in received]
     if settings.as_json:
         screen.print_json(check_document(checked))

@@ -90,8 +90,8 @@ def diff(  # noqa: PLR0913  one argument for each option
     if output and output.suffix.lower() not in written:
         raise click.UsageError(f"-o takes a file that ends in {' or '.join(written)}.")
     library = Library(shelf(settings.controls))
-    now = assess([current, *others], library)
-    before = baseline(prior, now, library)
+    now = assess([current, *others], library, settings.passwords)
+    before = baseline(prior, now, library, settings.passwords)
     assessment = judge(
         now,
         before,

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from secself.cli import screen
+from secself.cli.passwords import Passwords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Settings:
     """The day on which the command runs."""
     marking: str
     """The protective marking of every output."""
+    passwords: Passwords
+    """What may open protected files."""
     is_quiet: bool
     """Whether progress is kept to itself."""
     has_color: bool
@@ -65,6 +68,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
         archive: str | None,
         as_of: date | None,
         marking: str,
+        password_file: Path | None,
         quiet: bool,
         no_color: bool,
         **rest: object,
@@ -75,6 +79,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             as_of=as_of,
             today=datetime.now(tz=UTC).astimezone().date(),
             marking=marking,
+            passwords=Passwords(password_file),
             is_quiet=quiet,
             has_color=not (no_color or os.environ.get("NO_COLOR")),
         )
@@ -120,6 +125,12 @@ _OPTIONS = (
         default="",
         metavar="TEXT",
         help="A protective marking, printed on every page of every output.",
+    ),
+    click.option(
+        "--password-file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A file with the passwords of protected files, one a line.",
     ),
     click.option("--quiet", is_flag=True, help="Say nothing of progress."),
     click.option("--no-color", is_flag=True, help="Print without colour."),

@@ -50,9 +50,14 @@ def _told_apart(data: bytes) -> tuple[str, str, str]:
     )
 
 
+def is_protected(data: bytes) -> bool:
+    """Tell whether bytes are an Office file behind a password; the names in it are UTF-16."""
+    return data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data
+
+
 def _compound(data: bytes) -> tuple[str, str, str]:
     """Tell apart what Office keeps in its older container; the names in it are UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if is_protected(data):
         return (
             "file-encrypted",
             "The file is protected by a password, so nothing in it can be read.",

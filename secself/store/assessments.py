@@ -2,12 +2,13 @@
 
 import codecs
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secself import joining, opc
 from secself.model import Framework, Marks, Submission
+from secself.opc.decryption import is_protected, unlocked
 from secself.plain import SUBMISSION
 from secself.problems import (
     NotAWorkbook,
@@ -26,6 +27,14 @@ from secself.store.frameworks import DEFAULT, Library
 from secself.wordform import marks as word_marks
 from secself.wordform import reader as word_reader
 from secself.workbook import reader as workbook_reader
+
+Passwords = Callable[[str], Iterable[str]]
+"""Gives the passwords that may open a file, by the file's name."""
+
+
+def no_passwords(_: str) -> tuple[str, ...]:
+    """Open no protected file."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +70,17 @@ class Assessed:
     """What is wrong with them, or between them."""
 
 
-def receive(path: Path, library: Library) -> Received:
-    """Read one file; a refusal is a Received without a Submission."""
+def receive(path: Path, library: Library, passwords: Passwords = no_passwords) -> Received:
+    """Read one file; a refusal is a Received without a Submission.
+
+    Passwords are asked for only where a file is protected.
+    """
     name, digest = str(path), None
     try:
         content = files.read(path)
         digest = hashlib.sha256(content).hexdigest()
+        if is_protected(content):
+            content = unlocked(content, passwords(name), name)
         framework, submission, problems = _open(content, name, library)
     except SecselfError as refusal:
         return Received(file=name, file_sha256=digest, problems=_named(refusal.problems, name))
@@ -79,9 +93,11 @@ def receive(path: Path, library: Library) -> Received:
     )
 
 
-def assess(paths: Sequence[Path], library: Library) -> Assessed:
+def assess(
+    paths: Sequence[Path], library: Library, passwords: Passwords = no_passwords
+) -> Assessed:
     """Read the files of one assessment as one, or raise Refused if one of them cannot be used."""
-    received = [receive(path, library) for path in paths]
+    received = [receive(path, library, passwords) for path in paths]
     refused = [problem for part in received if not part.is_accepted for problem in part.problems]
     if refused:
         raise Refused(*refused)
@@ -129,7 +145,11 @@ def _open(
 
 def _check_name(name: str, kind: str) -> None:
     """Refuse a Word document under the name of a workbook, and the reverse: somebody mixed up."""
-    named = {".xlsx": "workbook", ".xlsm": "workbook", ".docx": "document"}
+    workbooks, documents = (
+        (".xlsx", ".xlsm", ".xltx", ".xltm"),
+        (".docx", ".docm", ".dotx", ".dotm"),
+    )
+    named = dict.fromkeys(workbooks, "workbook") | dict.fromkeys(documents, "document")
     called = named.get(Path(name).suffix.lower(), kind)
     if called != kind:
         what = {"workbook": "an Excel workbook", "document": "a Word document"}

@@ -12,7 +12,15 @@ from secself import carrying
 from secself.digest import digest
 from secself.model import Framework, Past, Submission
 from secself.problems import Origin, Problem, Refused
-from secself.store.assessments import Assessed, Received, assess, combine, receive
+from secself.store.assessments import (
+    Assessed,
+    Passwords,
+    Received,
+    assess,
+    combine,
+    no_passwords,
+    receive,
+)
 from secself.store.frameworks import Library
 
 _SUFFIXES = (".xlsx", ".xlsm", ".docx", ".json")
@@ -34,23 +42,26 @@ class Baseline:
     """What was passed over, and why."""
 
 
-def baseline(paths: Sequence[Path], now: Assessed, library: Library) -> Baseline:
+def baseline(
+    paths: Sequence[Path], now: Assessed, library: Library, passwords: Passwords = no_passwords
+) -> Baseline:
     """Read the files named as the baseline, or find it in the one folder named.
 
     Raises Refused if a file named cannot be used, or if it cannot be told which file is meant.
     """
     if len(paths) == 1 and paths[0].is_dir():
-        return _found_in(paths[0], now, library)
+        return _found_in(paths[0], now, library, passwords)
     if not paths:
         return Baseline()
-    assessed = assess(paths, library)
+    assessed = assess(paths, library, passwords)
     past = _past(assessed, now.framework)
     return Baseline(assessed=assessed, files=tuple(map(str, paths)), past=(past,))
 
 
-def _found_in(folder: Path, now: Assessed, library: Library) -> Baseline:
+def _found_in(folder: Path, now: Assessed, library: Library, passwords: Passwords) -> Baseline:
     problems: list[Problem] = []
-    kept = list(_of_user(folder, now, library, problems))
+    received = (receive(path, library, passwords) for path in _candidates(folder))
+    kept = list(_of_user(received, now, problems))
     grouped: dict[tuple[int, str], list[_Kept]] = {}
     for one in kept:
         marks = one[1].marks
@@ -76,15 +87,17 @@ def _found_in(folder: Path, now: Assessed, library: Library) -> Baseline:
     )
 
 
-def _of_user(
-    folder: Path, now: Assessed, library: Library, problems: list[Problem]
-) -> Iterator[_Kept]:
-    """Give the earlier answers of this User under this framework; say what was passed over."""
+def _candidates(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         is_candidate = path.is_file() and path.suffix.lower() in _SUFFIXES
-        if not is_candidate or path.name.startswith(("~$", ".")):
-            continue
-        received = receive(path, library)
+        if is_candidate and not path.name.startswith(("~$", ".")):
+            yield path
+
+
+def _of_user(found: Iterable[Received], now: Assessed, problems: list[Problem]) -> Iterator[_Kept]:
+    """Give the earlier answers of this User under this framework; say what was passed over."""
+    for received in found:
+        path = Path(received.file)
         submission = received.submission
         if submission is None or received.framework is None:
             problems += [_passed(path, fault.what) for fault in received.problems[:1]]
