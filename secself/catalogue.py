@@ -32,6 +32,7 @@ _NAMED = {
     "affirmations": "plain answer",
     "withdrawals": "withdrawal",
     "changes": "change of items",
+    "challenge": "factor of the challenge sample",
 }
 """The lists of a framework whose records have names, by their key in the files."""
 

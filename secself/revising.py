@@ -40,6 +40,7 @@ LISTS = (
     "affirmations",
     "facts",
     "changes",
+    "challenge",
     "sources",
 )
 """The lists of a framework, in the order in which their changes are told."""

@@ -482,3 +482,14 @@ def test_the_years_of_one_item_stand_side_by_side(call, asked, tmp_path):
     ]
     assert [2024, 2025] == [year["year"] for year in document["why"][0]["years"]]
     assert 2025 == document["prior"]["year"]
+
+
+def test_a_sample_of_what_is_declared_unchanged_is_recorded_with_its_seed(call, asked):
+    """The assessor can draw it again, and show how it was drawn."""
+    _, document = asked("diff", CURRENT, "--prior", PRIOR, "--challenge", 4, "--seed", "June")
+    _, out, _ = call("diff", CURRENT, "--prior", PRIOR, "--challenge", 4, "--seed", "June")
+    drawn = document["challenge"]
+
+    assert ("June", 4) == (drawn["seed"], len(drawn["drawn"]))
+    assert f"To be probed: 4 of {drawn['drawn_from']}" in out
+    assert all(f"  {one['ref']}  " in out for one in drawn["drawn"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from secself.challenge import FACTORS
 from secself.cli.commands import secself
 from secself.cli.ending import run
 from secself.formats.wording import CHANGES
@@ -82,7 +83,8 @@ def kebab_words() -> set[str]:
 
 NO_CODES = {
     "framework-export", "framework-import", "framework-overlay",
-    *CHANGES, *FACTS, "at-least", "at-most", "each-role",  # how long a step takes, how often done
+    *CHANGES, *FACTORS, *FACTS,
+    "at-least", "at-most", "each-role",  # how long a step takes, how often done
     "core-properties", "custom-properties", "external-link", "import-supplier",
     "last-any", "last-full", "no-change", "not-applicable", "partly-met", "sec-scf",
     "secself-demo", "utf-16", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",

@@ -22,6 +22,7 @@ STEPS: dict[str, int] = {
     "answers": 10,
     "carrying": 10,
     "catalogue": 10,
+    "challenge": 10,
     "comparison": 10,
     "completeness": 10,
     "digest": 10,

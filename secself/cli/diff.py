@@ -1,17 +1,19 @@
 """`secself diff`: what changed since the prior assessment, and what of it matters."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from secself import materiality
+from secself import challenge, materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
-from secself.formats import formats, simulation, terminal, tracing
+from secself.formats import formats, sampling, simulation, terminal, tracing
 from secself.formats.documents import diff_document
-from secself.model import Assessment, Simulation, Trace
+from secself.model import Assessment, Trace
 from secself.problems import NotFound, Problem
 from secself.store import files
 from secself.store.assessments import assess
@@ -64,6 +66,19 @@ from secself.store.simulated import with_settings
     help="Try other settings of the rules, and say which findings would come and go.",
 )
 @click.option(
+    "--challenge",
+    "size",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Draw N of the controls declared unchanged, the riskier the likelier, to be probed.",
+)
+@click.option(
+    "--seed",
+    metavar="WORDS",
+    help="What the sample is drawn with; the same words give the same sample [default: the "
+    "digest of the answers].",
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["material"]),
     help="Leave with exit code 1 if a finding is material.",
@@ -79,6 +94,8 @@ def diff(  # noqa: PLR0913  one argument for each option
     output: Path | None,
     refs: tuple[str, ...],
     trial: Path | None,
+    size: int | None,
+    seed: str | None,
     fail_on: str | None,
     force: bool,
 ) -> int:
@@ -100,28 +117,50 @@ def diff(  # noqa: PLR0913  one argument for each option
         today=settings.today,
         marking=settings.marking,
     )
+    besides = list(_besides(assessment, trial, size, seed))
     traces = _traces(assessment, refs)
-    tried = _tried(assessment, trial) if trial else None
     saved: list[str] = []
     if output:
         room = written[output.suffix.lower()]
         template = files.template(room.TEMPLATE) if room.TEMPLATE else None
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
+    if refs:
+        besides.insert(0, _Part("why", tracing.document(traces, before.past), ""))
     if settings.as_json:
-        more: dict[str, object] = {"why": tracing.document(traces, before.past)} if refs else {}
-        if tried:
-            more["simulation"] = simulation.document(str(trial), tried)
+        more = {part.key: part.document for part in besides}
         screen.print_json({**diff_document(assessment), **more, "files": saved})
     elif refs:
         screen.show(tracing.text(assessment.comparison, traces, before.past))
     else:
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
-        if tried:
-            screen.show("\n" + simulation.text(str(trial), tried))
-        for place in saved:
-            settings.progress(f"Saved: {place}")
+        for part in besides:
+            screen.show(f"\n{part.text}")
+    for place in saved if not settings.as_json else ():
+        settings.progress(f"Saved: {place}")
     return FLAGGED if fail_on and assessment.material else DONE
+
+
+class _Part(NamedTuple):
+    """Something that was asked for besides the comparison."""
+
+    key: str
+    document: object
+    text: str
+
+
+def _besides(
+    assessment: Assessment, trial: Path | None, size: int | None, seed: str | None
+) -> Iterator[_Part]:
+    compared = assessment.comparison
+    if trial:
+        changed = with_settings(compared.framework, trial)
+        tried = materiality.simulate(compared, changed)
+        said = simulation.document(str(trial), tried), simulation.text(str(trial), tried)
+        yield _Part("simulation", *said)
+    if size:
+        drawn = challenge.sample(compared, size, seed or assessment.digest)
+        yield _Part("challenge", sampling.document(drawn), sampling.text(compared, drawn))
 
 
 def _traces(assessment: Assessment, refs: tuple[str, ...]) -> list[Trace]:
@@ -142,8 +181,3 @@ def _unknown(ref: str, known: list[str]) -> Problem:
         what=f"Neither side has an item “{ref}”.",
         remedy=f"Did you mean {' or '.join(near)}?" if near else "Name a Ref, such as G3.9.",
     )
-
-
-def _tried(assessment: Assessment, trial: Path) -> Simulation:
-    comparison = assessment.comparison
-    return materiality.simulate(comparison, with_settings(comparison.framework, trial))

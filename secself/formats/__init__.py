@@ -1,8 +1,8 @@
 """What is only written: one file per format, found by its name.
 
 Each has `SUFFIX`, `TEMPLATE` (the name of a file in templates/, or None) and
-`diff(assessment, template) -> bytes`. `documents` holds the plain data of the contract's JSON,
-`screen` the text for a terminal; both are for the command line and are no formats.
+`diff(assessment, template) -> bytes`. A room without a suffix is no format: `documents` holds the
+plain data of the contract's JSON, the others give text for a terminal.
 """
 
 import importlib
@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from secself.model import Assessment
-
-_NO_FORMATS = ("documents", "editions", "merged", "simulation", "terminal", "tracing", "wording")
 
 
 class Format(Protocol):
@@ -29,9 +27,7 @@ class Format(Protocol):
 
 
 def formats() -> Mapping[str, Format]:
-    """Find every format by the suffix of its files."""
-    names = [
-        found.name for found in pkgutil.iter_modules(__path__) if found.name not in _NO_FORMATS
-    ]
-    rooms = [importlib.import_module(f"{__name__}.{name}") for name in sorted(names)]
-    return {room.SUFFIX: room for room in rooms}
+    """Find every format by the suffix of its files; a room without a suffix is for the screen."""
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    rooms = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return {room.SUFFIX: room for room in rooms if hasattr(room, "SUFFIX")}

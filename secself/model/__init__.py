@@ -22,6 +22,7 @@ from secself.model.assessment import (
     Trace,
 )
 from secself.model.carrying import NOT_COMPARABLE, Carried, ItemChange, Wording
+from secself.model.challenge import Challenged, ChallengeFactor, ChallengeSample
 from secself.model.comment import (
     VIEWS,
     Comment,
@@ -117,6 +118,9 @@ __all__ = [
     "Bound",
     "Carried",
     "CellCount",
+    "ChallengeFactor",
+    "ChallengeSample",
+    "Challenged",
     "Change",
     "Chapter",
     "CheckedFile",

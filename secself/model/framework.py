@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from secself.model.carrying import ItemChange
+from secself.model.challenge import ChallengeFactor
 from secself.model.items import AgreedInterpretation, Control, Question, Reference
 from secself.model.lifecycle import Lifecycle
 from secself.model.provenance import Provenance
@@ -111,6 +112,8 @@ class Framework:
     """Ids of other editions that this edition does not have, with the reason."""
     changes: tuple[ItemChange, ...] = ()
     """What became of items from edition to edition, as far as their ids do not say."""
+    challenge: tuple[ChallengeFactor, ...] = ()
+    """What makes a control that is declared unchanged worth probing."""
 
     @property
     def reference(self) -> str:

@@ -7,7 +7,17 @@ from marshmallow import ValidationError, fields, post_load
 
 from secself import model
 from secself.model.profile import FACTS
-from secself.schemas.fields import Fault, Flag, One, RecordSchema, Several, Text, Word, faults
+from secself.schemas.fields import (
+    Count,
+    Fault,
+    Flag,
+    One,
+    RecordSchema,
+    Several,
+    Text,
+    Word,
+    faults,
+)
 from secself.schemas.lifecycle import LifecycleSchema
 from secself.schemas.provenance import ProvenanceSchema
 
@@ -269,6 +279,16 @@ class ItemChangeSchema(RecordSchema):
     provenance = One(ProvenanceSchema, required=True)
 
 
+class ChallengeFactorSchema(RecordSchema):
+    """What makes a control that is declared unchanged worth probing."""
+
+    makes = model.ChallengeFactor
+    id = Text()
+    weight = Count(required=True)
+    words = Text()
+    provenance = One(ProvenanceSchema, required=True)
+
+
 class FrameworkSchema(RecordSchema):
     """A framework: the files of its folder, joined."""
 
@@ -300,6 +320,7 @@ class FrameworkSchema(RecordSchema):
     lifecycle = One(LifecycleSchema, load_default=None)
     withdrawals = Several(One(WithdrawalSchema), load_default=())
     changes = Several(One(ItemChangeSchema), load_default=())
+    challenge = Several(One(ChallengeFactorSchema), load_default=())
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> model.Framework:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from secself import carrying, catalogue, lifecycle, yamltext
+from secself import carrying, catalogue, challenge, lifecycle, yamltext
 from secself.model import Framework, Profile, edition_age
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.schemas import framework as framework_schema
@@ -221,6 +221,7 @@ def check(framework: Framework, place: Path) -> tuple[Problem, ...]:
         *catalogue.check(framework),
         *lifecycle.check(framework),
         *carrying.check(framework),
+        *challenge.check(framework),
     )
     if (framework.id, framework.edition) != (place.parent.name, place.name):
         return (*broken, misplaced(framework, place))
