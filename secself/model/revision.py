@@ -8,8 +8,8 @@ from typing import Literal
 class Passage:
     """A run of words that was kept, put in, or taken out."""
 
-    change: Literal["kept", "added", "removed"]
-    """What became of it."""
+    change: Literal["kept", "added", "removed", "moved away", "moved here"]
+    """What became of it; what moved is told in both places."""
     text: str
     """The words, as they stand on the side that has them."""
 
