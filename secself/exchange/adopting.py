@@ -9,15 +9,11 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from secself.exchange.assembling import Assembled, Plain, Record
-from secself.exchange.cells import folded
-from secself.exchange.mapping import ROLE, Columns
+from secself.exchange.binding import Binding
+from secself.exchange.mapping import Columns
 from secself.exchange.tabular import Entry, Tabular
-from secself.problems import Level, Origin, Problem
+from secself.problems import Origin, Problem
 
-_ALL = {"all", "all users", "all user roles", "all roles", "everyone", "every user"}
-_MARKED = {"x", "yes", "y", "✓", "✔", "•", "●", "1", "true", "applies", "applicable"}
-_UNMARKED = {"", "no", "n", "-", "\u2013", "\u2014", "0", "false", "n/a", "not applicable"}
-_SEPARATORS = str.maketrans(dict.fromkeys(",;/|", "\n"))
 _TAKEN_OVER = (
     "interpretations_edition", "scale", "declared_changes", "residual_risks", "affirmations",
     "facts", "roles", "party_categories", "kinds", "outcomes", "statuses", "themes", "questions",
@@ -69,12 +65,10 @@ class _Adoption:
         self._asked = asked
         self._like = like
         self._code = _unused("TABLE", _names(like.get("sources", ()), "code"))
-        self._roles = _role_words(like, asked.roles)
-        self._all = _names(like.get("roles", ()), "id")
-        for word, ids in asked.roles.items():
-            for role in set(ids) - set(self._all):
-                what = f"“{word}” is to mean “{role}”, which is not a User Role."
-                self._complain("role-unknown", Origin(), what, self._known())
+        roles = list(_records(like.get("roles", ())))
+        self._binding = Binding(
+            [(str(one["id"]), str(one["code"]), str(one["label"])) for one in roles], asked.roles
+        )
         self._chapters: list[Plain] = []
         self._controls: list[Plain] = []
         self._untitled: list[Origin] = []
@@ -85,17 +79,8 @@ class _Adoption:
         sections = dict(table.sections)
         if any(not entry.section for entry in table.entries):
             sections.setdefault((), Origin(sheet=self._sheet))
-        numbers: dict[tuple[str, ...], str] = {}
-        counts: dict[tuple[str, ...], int] = {}
+        numbers = _numbered(sections)
         for section, origin in sections.items():
-            for depth in range(1, len(section) + 1):
-                part = section[:depth]
-                if part not in numbers:
-                    around = part[:-1]
-                    counts[around] = counts.get(around, 0) + 1
-                    number = f"{counts[around]}"
-                    numbers[part] = f"{numbers[around]}.{number}" if around else f"S{number}"
-            numbers.setdefault((), "S0")
             self.made.places["chapters", len(self._chapters)] = origin
             self._chapters.append(
                 {
@@ -110,23 +95,16 @@ class _Adoption:
         self, entry: Entry, chapters: Mapping[tuple[str, ...], str], columns: Columns
     ) -> None:
         """Make a control of an entry."""
-        asked, path = self._asked, ("controls", len(self._controls))
+        path = ("controls", len(self._controls))
         origin = entry.cells["ref"]
         kept = "; ".join(f"{heading}: {text}" for heading, text in entry.kept)
-        roles, binding = self._binding(entry, columns)
+        roles, binding = self._bound(entry, columns)
         record: Record = {
             "id": entry.ref,
             "chapter": chapters[entry.section],
             "title": entry.title or self._made_title(entry),
             "text": entry.text,
-            "references": [
-                {
-                    "document": asked.title or asked.id,
-                    "clause": entry.ref,
-                    "edition": asked.edition,
-                    "verified": "no",
-                }
-            ],
+            "references": [self._reference(entry)],
             "applies_to": [*roles],
             "applies_provenance": binding,
             "evidence": [
@@ -162,6 +140,11 @@ class _Adoption:
         sources = [*_records(self._like.get("sources", ())), self._source()]
         used = set(_named(content, "sources"))
         content["sources"] = [cast("Record", one) for one in sources if one["code"] in used]
+        self.made.problems += self._binding.problems
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what was made up for want of words in the table."""
         self._note(
             "title-made",
             self._untitled,
@@ -175,51 +158,25 @@ class _Adoption:
             "Map a heading to applies-to or role:ID, or correct controls.yaml.",
         )
 
-    def _binding(self, entry: Entry, columns: Columns) -> tuple[list[str], Record]:
+    def _bound(self, entry: Entry, columns: Columns) -> tuple[list[str], Record]:
         """Say whom an item binds, and where that comes from."""
         origin = entry.cells["ref"]
-        bound: set[str] = set()
-        for (text, cell), what in zip(entry.applies, _applied(columns), strict=True):
-            if what.startswith(ROLE):
-                bound |= self._marked(text, cell, what.removeprefix(ROLE))
-            else:
-                bound |= self._worded(text, cell)
-        if bound or any(text.strip() for text, _ in entry.applies):
-            return [role for role in self._all if role in bound], self._provenance(origin)
+        bound = self._binding.bound(entry.applies, columns)
+        if bound is not None:
+            return [*bound], self._provenance(origin)
         self._unbound.append(origin)
         note = "The table does not say whom it binds, so it is put to every User Role."
-        proposed = self._provenance(origin, note)
-        proposed["status"] = "proposed"
-        return self._all, proposed
+        proposed = self._provenance(origin, note) | {"status": "proposed"}
+        return [role for role, _, _ in self._binding.roles], proposed
 
-    def _marked(self, text: str, cell: Origin, role: str) -> set[str]:
-        mark = folded(text)
-        if role not in self._all:
-            self._complain("role-unknown", cell, f"“{role}” is not a User Role.", self._known())
-            return set()
-        if mark not in _MARKED | _UNMARKED:
-            what = f"“{text}” says neither that it binds the role nor that it does not."
-            self._complain("mapping-unclear", cell, what, "Write X, or leave the cell blank.")
-        return {role} if mark in _MARKED else set()
-
-    def _worded(self, text: str, cell: Origin) -> set[str]:
-        bound: set[str] = set()
-        if folded(text) in self._roles:
-            return set(self._roles[folded(text)])
-        for word in text.translate(_SEPARATORS).splitlines():
-            known = self._roles.get(folded(word))
-            if known is None and folded(word):
-                self._complain(
-                    "role-unknown", cell, f"“{word.strip()}” is not a User Role.", self._known()
-                )
-            bound |= set(known or ())
-        return bound
-
-    def _known(self) -> str:
-        return (
-            f"Use {', '.join(self._all)}; or say what the word means, such as "
-            "--role “Suppliers=import-supplier,gas-supplier”."
-        )
+    def _reference(self, entry: Entry) -> Record:
+        asked = self._asked
+        return {
+            "document": asked.title or asked.id,
+            "clause": entry.ref,
+            "edition": asked.edition,
+            "verified": "no",
+        }
 
     def _made_title(self, entry: Entry) -> str:
         self._untitled.append(entry.cells["ref"])
@@ -258,34 +215,23 @@ class _Adoption:
     def _note(self, code: str, places: Sequence[Origin], what: str, remedy: str) -> None:
         if places:
             said = f"{len(places)} rows have {what}; the first is {places[0].cell}."
-            self._complain(code, places[0], said, remedy, level="warning")
-
-    def _complain(
-        self, code: str, origin: Origin, what: str, remedy: str, *, level: Level = "error"
-    ) -> None:
-        problem = Problem(level=level, code=code, origin=origin, what=what, remedy=remedy)
-        self.made.problems.append(problem)
+            self.made.problems.append(
+                Problem(level="warning", code=code, origin=places[0], what=said, remedy=remedy)
+            )
 
 
-def _applied(columns: Columns) -> list[str]:
-    """Give what the columns say that tell whom an item binds, in order."""
-    return [
-        what for what in columns.fields.values() if what == "applies-to" or what.startswith(ROLE)
-    ]
-
-
-def _role_words(
-    like: Mapping[str, Plain], said: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
-    """Give the User Roles each word stands for: their ids, codes and labels, and what is said."""
-    roles = list(_records(like.get("roles", ())))
-    words = {
-        folded(str(role[key])): (str(role["id"]),)
-        for role in roles
-        for key in ("label", "code", "id")
-    }
-    every = tuple(str(role["id"]) for role in roles)
-    return {**dict.fromkeys(_ALL, every), **words, **{folded(w): ids for w, ids in said.items()}}
+def _numbered(sections: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """Give each section its number as they come, such as S2.1 for the first within the second."""
+    numbers: dict[tuple[str, ...], str] = {(): "S0"}
+    counts: dict[tuple[str, ...], int] = {}
+    for section in sections:
+        for depth in range(1, len(section) + 1):
+            part, around = section[:depth], section[: depth - 1]
+            if part not in numbers:
+                counts[around] = counts.get(around, 0) + 1
+                within = f"{numbers[around]}." if around else "S"
+                numbers[part] = f"{within}{counts[around]}"
+    return numbers
 
 
 def _records(listed: object) -> Iterator[Mapping[str, Plain]]:

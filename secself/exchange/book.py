@@ -1,7 +1,7 @@
 """A framework as a workbook to edit in Excel: a sheet for each list, and one that explains."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from xlsxwriter.format import Format
@@ -30,6 +30,7 @@ _HEAD = _CELL | {"bold": True, "font_color": "#FFFFFF", "bg_color": _LINK, "vali
 _STYLES: dict[str, dict[str, object]] = {
     "title": _FONT | {"bold": True, "font_size": 16, "font_color": _LINK},
     "prose": _FONT | {"text_wrap": True},
+    "prose_bold": _FONT | {"bold": True},
     "link": _FONT | {"font_color": _LINK, "underline": 1},
     "count": _FONT | {"num_format": "0", "align": "left"},
     "head": _HEAD,
@@ -51,6 +52,7 @@ class _Book:
     def __init__(self, content: Plain, tables: Sequence[Table]) -> None:
         self._tables = tables
         self._rows = {table.sheet: list(rows(table, content)) for table in tables}
+        self._named = _named(content)
         self._made = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = Workbook(self._made, options)
@@ -93,7 +95,8 @@ class _Book:
         sheet.set_column(1, 1, _NARROWEST)
         sheet.set_column(2, 2, _VALUES)
         sheet.write_string(0, 0, TITLE, self._look("title"))
-        row = 2
+        sheet.write_string(1, 0, self._named, self._look("prose_bold"))
+        row = 3
         for sentence in explained():
             sheet.merge_range(row, 0, row, 2, sentence, self._look("prose"))
             sheet.set_row(row, height([(sentence, _LABELS + _NARROWEST + _VALUES)]))
@@ -183,6 +186,12 @@ class _Book:
             for place, text in enumerate(_cells(table, row), start=1)
             if units(text) > LONGEST
         ]
+
+
+def _named(content: Plain) -> str:
+    """Say which framework it is, in the words of its first lines."""
+    said = content if isinstance(content, Mapping) else {}
+    return "  ".join(str(said[key]) for key in ("id", "edition", "title") if key in said)
 
 
 def _cells(table: Table, row: Row) -> list[str]:

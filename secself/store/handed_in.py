@@ -11,13 +11,14 @@ from secself.exchange.delimited import read_delimited
 from secself.exchange.mapping import Columns
 from secself.exchange.tabular import Tabular, read_table
 from secself.model import Framework
-from secself.problems import NotAWorkbook, Origin, Problem, Refused
+from secself.problems import Level, NotAWorkbook, Origin, Problem, Refused
 from secself.schemas.plain import plain
 from secself.store import files
 from secself.store.imported import Imported, judged
 from secself.workbook.reader import read_grid
 
 _VISIBLE = "visible"
+_NOTES = ("heading-taken", "section-heading")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,6 @@ def _told(sheet: Sheet, columns: Columns, table: Tabular) -> Iterator[Problem]:
     """Say what was made of the headings and rows that nobody mapped."""
     for column in columns.taken:
         yield _said(
-            "note",
             "heading-taken",
             mapping.heading_place(sheet, columns, column),
             f"“{columns.headings[column]}” was taken for the {columns.fields[column]}.",
@@ -120,16 +120,19 @@ def _told(sheet: Sheet, columns: Columns, table: Tabular) -> Iterator[Problem]:
         )
     for column in sorted(columns.headings.keys() - columns.fields.keys()):
         yield _said(
-            "warning",
             "heading-kept",
             mapping.heading_place(sheet, columns, column),
-            f"“{columns.headings[column]}” has no field in a framework.",
-            "What stands under it is kept in the note of each line's provenance; map it to "
-            "“keep” or “ignore” if that is settled.",
+            f"“{columns.headings[column]}” has no field in a framework; what stands under it is "
+            "kept in the note of each line's provenance.",
+            "Map it to “keep” or “ignore” if that is settled.",
         )
+    yield from _sections(table)
+
+
+def _sections(table: Tabular) -> Iterator[Problem]:
+    """Say which rows were taken for headings, and which sections from the row above."""
     if table.headed:
         yield _said(
-            "note",
             "section-heading",
             table.headed[0],
             f"{len(table.headed)} rows with one text each were taken for headings of sections: "
@@ -138,7 +141,6 @@ def _told(sheet: Sheet, columns: Columns, table: Tabular) -> Iterator[Problem]:
         )
     if table.carried:
         yield _said(
-            "warning",
             "section-carried",
             table.carried[0],
             f"{len(table.carried)} rows leave a section blank that the row above has; it was "
@@ -147,14 +149,9 @@ def _told(sheet: Sheet, columns: Columns, table: Tabular) -> Iterator[Problem]:
         )
 
 
-def _said(level: str, code: str, origin: Origin, what: str, remedy: str) -> Problem:
-    return Problem(
-        level="note" if level == "note" else "warning",
-        code=code,
-        origin=origin,
-        what=what,
-        remedy=remedy,
-    )
+def _said(code: str, origin: Origin, what: str, remedy: str) -> Problem:
+    level: Level = "note" if code in _NOTES else "warning"
+    return Problem(level=level, code=code, origin=origin, what=what, remedy=remedy)
 
 
 def _cells(places: Sequence[Origin]) -> str:

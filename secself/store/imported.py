@@ -31,6 +31,7 @@ _HOMES = {
 """The file of each list; all others stand in framework.yaml."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _QUOTED = re.compile("“([^”]*)”")
+_MOST_TEXT = 2_000_000
 _SPREADSHEET = "Correct it in that cell, and save the file again."
 
 Step = str | int
@@ -42,6 +43,8 @@ class Imported:
 
     framework: Framework
     """The framework."""
+    written: Mapping[str, bytes]
+    """The YAML files of its folder, each under its name."""
     problems: tuple[Problem, ...] = ()
     """What somebody should look at; nothing that keeps it from being used."""
 
@@ -81,16 +84,21 @@ def judged(assembled: Assembled, file: str, said: Iterable[Problem] = ()) -> Imp
     ]
     if framework is None or broken or any(one.level == "error" for one in problems):
         raise Refused(*_in_order(problems))
+    written = {} if _is_monstrous(framework) else yaml_files(framework)
+    unread = [*_unread(written, layer)] if written else [_too_large(file)]
+    if unread:
+        raise Refused(*_in_order([*problems, *unread]))
     # A framework that breaks none of the laws can be used, whatever else may be said of it.
     softened = [replace(one, level="note" if one.level == "note" else "warning") for one in besides]
-    return Imported(framework=framework, problems=tuple(_in_order([*problems, *softened])))
+    said_of_it = tuple(_in_order([*problems, *softened]))
+    return Imported(framework=framework, written=written, problems=said_of_it)
 
 
 def save(imported: Imported, folder: Path, *, force: bool = False) -> list[Path]:
     """Save a framework as the YAML files of `FOLDER/ID/EDITION/`: all of them or none."""
     framework = imported.framework
     place = folder / framework.id / framework.edition
-    written = {place / name: content for name, content in yaml_files(framework).items()}
+    written = {place / name: content for name, content in imported.written.items()}
     besides = sorted(set(place.glob("*.yaml")) - set(written))
     if besides:
         raise NotSaved(*(_besides(path) for path in besides))
@@ -155,6 +163,31 @@ def _unusable(framework: Framework, layer: Layer) -> Iterator[Problem]:
                 what=f"“{name}” cannot be the name of a folder.",
                 remedy="Use letters, digits, hyphens and full stops, such as my-scf or 2027-04.",
             )
+
+
+def _unread(written: Mapping[str, bytes], layer: Layer) -> Iterator[Problem]:
+    """Name what could not be read again: the characters and sizes that no file of ours may have."""
+    for name, content in written.items():
+        document = yamltext.parse(content.decode("utf-8"), name)
+        ways = {line: way for way, line in document.lines.items()}
+        for problem in document.problems:
+            way = ways.get(problem.origin.line or 0, ())
+            what = f"As it would stand in {name}: {problem.what}"
+            yield replace(problem, origin=layer.place(way), what=what)
+
+
+def _is_monstrous(framework: Framework) -> bool:
+    """Tell whether a framework holds more text than a file that is read may have."""
+    return sum(len(one.text) + len(one.provenance.note) for one in framework.controls) > _MOST_TEXT
+
+
+def _too_large(file: str) -> Problem:
+    return Problem(
+        code="sheet-too-large",
+        origin=Origin(file=file),
+        what="The framework would hold more text than is ever read.",
+        remedy="Remove what is not part of the framework.",
+    )
 
 
 def _besides(path: Path) -> Problem:

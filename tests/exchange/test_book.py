@@ -21,7 +21,7 @@ from openpyxl.workbook import Workbook
 from secself.exchange import assembling, book, plan
 from secself.exchange.cells import joined, parted
 from secself.model import Framework, Source
-from secself.problems import Problem, Refused
+from secself.problems import NotSaved, Problem, Refused
 from secself.schemas.fields import Word
 from secself.schemas.framework import FrameworkSchema
 from secself.schemas.framework import load_framework as load_content
@@ -346,6 +346,33 @@ def test_a_number_typed_for_a_text_is_taken_and_said(tmp_path):
 
     assert "1.1" == found.framework.edition
     assert ("cell-not-text", "B4") in {(one.code, one.origin.cell) for one in found.problems}
+
+
+def test_a_character_that_cannot_be_seen_is_refused(tmp_path):
+    """No file that is written could be read again with it."""
+
+    def retype(opened: Workbook) -> None:
+        opened["Controls"]["D3"] = "Shut the doors\x7f."
+
+    [found] = problems(edited(written(tiny_framework()), retype), tmp_path)
+
+    assert ("yaml-text", "Controls", "D3") == (found.code, found.origin.sheet, found.origin.cell)
+
+
+def test_nothing_is_replaced_or_left_beside(tmp_path):
+    """What is there stays, unless it is said; other files of the folder would be read too."""
+    file = tmp_path / "mine.xlsx"
+    file.write_bytes(written(tiny_framework()))
+    found = imported.from_workbook(file)
+    imported.save(found, tmp_path)
+
+    with pytest.raises(NotSaved, match="file-exists"):
+        imported.save(found, tmp_path)
+    imported.save(found, tmp_path, force=True)
+    (tmp_path / "tiny" / "1.0" / "changes.yaml").write_text("format: 1\n")
+    with pytest.raises(NotSaved, match="files-besides"):
+        imported.save(found, tmp_path, force=True)
+    assert "format: 1\n" == (tmp_path / "tiny" / "1.0" / "changes.yaml").read_text()
 
 
 @pytest.mark.parametrize("name", ["../../etc", "a/b", "..", "con:", "-x", "é", "x" * 101, "a."])
