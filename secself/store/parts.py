@@ -60,7 +60,7 @@ class Joined:
 
 def join(issued_path: Path, paths: Sequence[Path], library: Library) -> Joined:
     """Join the parts against the issued workbook, or raise Refused with all that stands against."""
-    issued, *rest = _loaded([issued_path, *paths], library)
+    issued, *rest = load([issued_path, *paths], library)
     if issued.grid is None:
         raise Refused(_no_workbook(issued.path))
     strangers = [_stranger(issued, part) for part in rest if _is_apart(issued, part)]
@@ -100,7 +100,8 @@ def _left(issued: Given, grid: Grid, part: Given) -> list[Problem]:
     return leftovers.leftovers(grid, issued.submission, part.grid, part.submission, found)
 
 
-def _loaded(paths: Sequence[Path], library: Library) -> list[Given]:
+def load(paths: Sequence[Path], library: Library) -> list[Given]:
+    """Read files with their bytes and cells, or raise Refused with all that stands against."""
     given: list[Given] = []
     refused: list[Problem] = []
     for path in paths:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
-from itertools import count
 
 from secself.answers import Raw
 from secself.merging import AddedLine, DroppedLine, Held, ListedConflict, Merged, Spot, Taken, Voice
@@ -16,6 +15,7 @@ from secself.workbook.reading import tables
 from secself.workbook.reading.cells import address, read_area
 from secself.workbook.reading.grid import Grid
 from secself.workbook.reading.tables import Found
+from secself.workbook.stale import formulas_of_ours
 from secself.workbook.writing import fitting
 
 CONFLICTS, MERGED_FROM = "Conflicts", "Merged from"
@@ -43,7 +43,10 @@ def amendments(issued: Grid, merged: Merged, parts: Mapping[str, Grid | None]) -
     if merged.conflicts:
         sheets.insert(0, _conflict_sheet(listed(merged), looks))
     return Amendments(
-        changes=writer.changes, heights=writer.heights, stale=_stale(issued), sheets=sheets
+        changes=writer.changes,
+        heights=writer.heights,
+        stale=formulas_of_ours(issued),
+        sheets=sheets,
     )
 
 
@@ -182,32 +185,11 @@ def _written(held: Held) -> Scalar:
 
 def _free_rows(pieces: Sequence[Found]) -> Iterator[tuple[Found, int]]:
     """Give the rows of a list in which nobody has written, and below them as many as are wanted."""
-    piece = pieces[0]
-    inputs = [number for _, numbers in piece.inputs for number in numbers]
-    for row in count(piece.header + 1):
-        if row > piece.last:
-            return
-        if all(piece.sheet.cell(row, column).is_blank for column in inputs):
-            yield piece, row
-
-
-def _stale(grid: Grid) -> set[tuple[str, int, int]]:
-    """Name the formulas of ours, whose last values are of the workbook as it was issued."""
-    inputs = {
-        (piece.sheet.name, number)
-        for sheets in tables.find(grid).values()
-        for pieces in sheets
-        for piece in pieces
-        for _, numbers in piece.inputs
-        for number in numbers
-    }
-    return {
-        (sheet.name, row, column)
-        for sheet in grid.sheets
-        for row, cells in sheet.rows.items()
-        for column, raw in cells.items()
-        if raw.is_formula and (sheet.name, column) not in inputs
-    }
+    for piece in pieces:
+        inputs = [number for _, numbers in piece.inputs for number in numbers]
+        for row in range(piece.header + 1, piece.last + 1):
+            if all(piece.sheet.cell(row, column).is_blank for column in inputs):
+                yield piece, row
 
 
 def _conflict_sheet(
