@@ -36,6 +36,7 @@ from secself.workbook.layout import (
 )
 from secself.workbook.reading import comments_bound, forms, registers, said, tables
 from secself.workbook.reading.candidates import Candidate, Record, join
+from secself.workbook.reading.days import FIRST_DAY, FIRST_DAY_1904
 from secself.workbook.reading.forms import FoundForm
 from secself.workbook.reading.grid import Grid, read_grid
 from secself.workbook.reading.merged import merged
@@ -79,7 +80,7 @@ class _Reader:
     def __init__(self, grid: Grid, framework: Framework, file: str | None) -> None:
         self._grid = grid
         self._framework = framework
-        self._tally = Tally(file)
+        self._tally = Tally(file, FIRST_DAY_1904 if grid.counts_from_1904 else FIRST_DAY)
         self._tally.problems += grid.problems
         self._found = tables.find(grid)
         self._marks, _ = marks(grid)
@@ -188,7 +189,7 @@ class _Reader:
     ) -> list[Record]:
         candidates = []
         for found in forms.find(self._grid, form):
-            tally = Tally(self._tally.file)
+            tally = self._tally.another()
             sheet = tally.sheet(found.sheet)
             for label in forms.missing(found):
                 tally.say(sheet, _label_missing(label))
@@ -257,7 +258,7 @@ class _Reader:
         )
 
     def _about(self, pieces: Sequence[Found]) -> Tally:
-        tally = Tally(self._tally.file)
+        tally = self._tally.another()
         tally.problems += problems_of(pieces, tally.file)
         tally.problems += merged(pieces, tally.file)
         return tally

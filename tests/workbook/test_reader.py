@@ -14,7 +14,7 @@ from filling import column_of, edit, fill, header_of, put, row_of
 from frameworks import tiny_framework, tiny_profile, tiny_submission
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from packages import packed, unpacked
+from packages import packed, replaced, unpacked
 
 from secself.answers import Raw
 from secself.model import CellCount, Marks, Response, Statement, Submission, Unreadable
@@ -771,6 +771,42 @@ def test_a_cell_is_read_by_the_kind_of_its_column(  # noqa: PLR0913, PLR0917 - a
     assert all((each.ref, each.origin.sheet) == (ref, sheet) for each in problems)
     count = submission.cells
     assert count.filled == count.taken + count.unreadable + count.ignored
+
+
+def bare(number: float, *, from_1904: bool = False) -> bytes:
+    """Type a bare number where a date is wanted."""
+
+    def change(book: Workbook) -> None:
+        sheet = book["Questions"]
+        cell = sheet.cell(row_of(sheet, "Q08.1"), column_of(sheet, "Answer"))
+        cell.value, cell.number_format = number, "General"
+
+    main = "xl/workbook.xml"
+    other = ("<workbookPr", '<workbookPr date1904="1"')
+    return replaced(edit(FILLED, change), main, *(other if from_1904 else ("<b", "<b")))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "expected_codes"),
+    [
+        (bare(45_750), date(2025, 4, 3), ["date-as-number"]),
+        (bare(36_526), date(2000, 1, 1), ["date-as-number"]),
+        (bare(73_050), date(2099, 12, 31), ["date-as-number"]),
+        (bare(44_288, from_1904=True), date(2025, 4, 3), ["date-as-number"]),
+        (bare(36_525), Unreadable(shown="36525"), ["date-unclear"]),
+        (bare(73_051), Unreadable(shown="73051"), ["date-unclear"]),
+        (bare(45_750.5), Unreadable(shown="45750.5"), ["date-unclear"]),
+        (bare(2025), Unreadable(shown="2025"), ["date-unclear"]),
+    ],
+)
+def test_a_bare_number_is_the_day_that_it_counts(
+    content: bytes, expected: object, expected_codes: list[str]
+) -> None:
+    """Pasted values lose what shows them as dates; the number is that day in a spreadsheet."""
+    submission, problems = got(content)
+
+    assert expected == respond(submission, "Q08.1").answer
+    assert expected_codes == [each.code for each in problems if each.ref == "Q08.1"]
 
 
 def test_a_formula_gives_the_value_it_last_showed_or_none() -> None:

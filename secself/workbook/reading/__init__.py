@@ -3,5 +3,6 @@
 `grid` opens any xlsx, with `cells`, `content` and `shared` for what its XML says; `tables` and
 `forms` find ours in it; `said` is what the file says of itself; `rows` decides which item a row
 answers, `responses` and `registers` read the rows, `candidates` and `merged` settle what stands
-twice or under a merge, and `tally` counts every cell once.
+twice or under a merge, `days` reads a bare
+number as the day it counts, and `tally` counts every cell once.
 """

@@ -86,6 +86,8 @@ class Grid:
     """What is remarkable about the file as such."""
     comments: tuple[Comment, ...] = ()
     """The notes and threads pinned to its cells, with their places only."""
+    counts_from_1904: bool = False
+    """Whether its days are counted from the first of January 1904."""
 
 
 class _Listed(NamedTuple):
@@ -159,6 +161,7 @@ def read_package(package: Package) -> Grid:
         properties=_properties(package),
         problems=tuple(problems),
         comments=tuple(comments),
+        counts_from_1904=book.counts_from_1904,
     )
 
 

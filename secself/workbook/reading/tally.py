@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from secself.answers import Raw, Remark
 from secself.model import CellCount, Unreadable, Value
 from secself.problems import Origin, Problem
+from secself.workbook.reading import days
 from secself.workbook.reading.cells import address
 from secself.workbook.reading.grid import Sheet
 
@@ -62,10 +64,12 @@ class Places(Mapping[str, Origin]):
 class Tally:
     """The Problems of one file so far, and what became of its cells."""
 
-    def __init__(self, file: str | None) -> None:
+    def __init__(self, file: str | None, first_day: date = days.FIRST_DAY) -> None:
         """Start with nothing."""
         self.file = file
         """The file as the person named it."""
+        self.first_day = first_day
+        """The day from which the file counts its days."""
         self.problems: list[Problem] = []
         """What was found, in the order found."""
         self.taken = self.unreadable = self.ignored = 0
@@ -80,6 +84,10 @@ class Tally:
             unreadable=self.unreadable,
             ignored=self.ignored,
         )
+
+    def another(self) -> "Tally":
+        """Start again with nothing, for the same file."""
+        return Tally(self.file, self.first_day)
 
     def add(self, other: "Tally") -> None:
         """Take over what another has collected."""
@@ -137,6 +145,8 @@ class Tally:
         if raw.is_blank:
             return None
         value, remarks = read(raw)
+        if any(remark.code == "date-unclear" for remark in remarks):
+            value, remarks = self._counted(raw, read) or (value, remarks)
         if value is None:
             self.ignored += 1
         elif _is_unreadable(value):
@@ -146,6 +156,13 @@ class Tally:
         for remark in remarks:
             self.say(spot, remark, ref)
         return value
+
+    def _counted(self, raw: Raw, read: Read) -> tuple[Taken, tuple[Remark, ...]] | None:
+        day = days.counted(raw, self.first_day)
+        if day is None:
+            return None
+        value, remarks = read(day)
+        return value, (*remarks, days.remark(raw, day))
 
     def _torn(self, spots: Sequence[Spot], values: Sequence[Taken], ref: str | None) -> Taken:
         readable = sum(not _is_unreadable(value) for value in values)
