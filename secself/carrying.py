@@ -60,6 +60,34 @@ def comparability(carried: Iterable[Carried]) -> float:
     return round(sum(verdicts) / len(verdicts), 3) if verdicts else 0.0
 
 
+def likely_moves(
+    before: Framework, after: Framework, carried: Iterable[Carried]
+) -> tuple[tuple[str, str], ...]:
+    """Propose what may have moved: an id that is gone and a new one with the very same words.
+
+    Nothing is taken for moved by this; it is for the owner of the framework to declare.
+    """
+    gone = {(one.section, one.ref) for one in carried if one.wording == "withdrawn"}
+    new = {(one.section, one.ref) for one in carried if one.wording == "new"}
+    found: list[tuple[str, str]] = []
+    for section, old, now in (
+        ("questions", before.questions, after.questions),
+        ("validation", before.controls, after.controls),
+    ):
+        words: dict[str, list[str]] = {}
+        items: tuple[Item, ...] = now
+        for item in items:
+            if (section, item.id) in new:
+                words.setdefault(item.fingerprint, []).append(item.id)
+        earlier: tuple[Item, ...] = old
+        found += [
+            (item.id, words[item.fingerprint][0])
+            for item in earlier
+            if (section, item.id) in gone and len(words.get(item.fingerprint, ())) == 1
+        ]
+    return tuple(found)
+
+
 def brought_over(submission: Submission, carried: Iterable[Carried]) -> Submission:
     """Put earlier answers under the Refs of a later edition, to stand beside its rows.
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from submissions import AS_OF, RULES, setting
 
-from secself.carrying import brought_over, carry, check, comparability
+from secself.carrying import brought_over, carry, check, comparability, likely_moves
 from secself.comparison import compare
 from secself.materiality import run
 from secself.model import (
@@ -554,3 +554,19 @@ def test_no_earlier_answer_is_lost_on_the_way(pair):
     assert set(told_apart.values()) == {one.before.narrative for one in deltas if one.before}
     assert all(text in said for text in told_apart.values())
     assert Counter(d.ref for d in deltas) == Counter(one.ref for one in carried)
+
+
+def test_the_very_words_under_another_id_are_proposed_as_a_move():
+    """The owner of the framework is told; nothing is taken for moved by it."""
+    old = edition("1.0", clause("G1.1", "Keep a plan."), clause("G1.2", "Test it."))
+    new = edition("2.0", clause("G2.1", "Keep a plan."), clause("G2.2", "Tell it."))
+
+    assert (("G1.1", "G2.1"),) == likely_moves(old, new, carry(old, new))
+
+
+def test_words_that_two_new_items_share_propose_nothing():
+    """Which of them it would be nobody can tell."""
+    old = edition("1.0", clause("G1.1", "Keep a plan."))
+    new = edition("2.0", clause("G2.1", "Keep a plan."), clause("G2.2", "Keep a plan."))
+
+    assert () == likely_moves(old, new, carry(old, new))

@@ -136,3 +136,18 @@ def test_a_file_under_a_newer_edition_can_be_the_baseline_of_an_older_one(capsys
 
     assert ("Q07.3", "removed", None) == (gone["ref"], gone["change"], gone["after"])
     assert gone["before"]["answer"]
+
+
+def test_comparing_editions_says_how_many_answers_can_be_compared(capsys):
+    """An owner sees at once what a new edition costs: what must be read again, what is new."""
+    call("framework", "diff", "sec-scf@2.3", "sec-scf@2.5")
+    told = capsys.readouterr().out
+    call("framework", "diff", "sec-scf@2.3", "sec-scf@2.5", "--format", "json")
+    document = json.loads(capsys.readouterr().out)
+
+    assert "can be compared" in told
+    assert "To be read again before an answer counts: G3.11." in told
+    assert [("Q07.3", "new"), ("G3.11", "reworded")] == [
+        (one["ref"], one["wording"]) for one in document["carried"]
+    ]
+    assert 0.98 < document["comparability"] < 1

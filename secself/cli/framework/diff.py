@@ -2,11 +2,11 @@
 
 import click
 
-from secself import revising
+from secself import carrying, revising
 from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
-from secself.formats import editions
+from secself.formats import carried, editions
 from secself.store.frameworks import Library, shelf
 
 
@@ -22,8 +22,13 @@ def diff(settings: Settings, *, before: str, after: str) -> int:
     library = Library(shelf(settings.controls))
     old, new = library.framework(before), library.framework(after)
     revisions = revising.compare(old, new)
+    known = carrying.carry(old, new)
+    moves = carrying.likely_moves(old, new, known)
+    share = carrying.comparability(known)
     if settings.as_json:
-        screen.print_json(editions.diff_document(old, new, revisions))
+        document = editions.diff_document(old, new, revisions)
+        screen.print_json({**document, **carried.document(known, moves, share)})
     else:
         screen.show(editions.diff_report(old, new, revisions))
+        screen.show(carried.report(known, moves, share))
     return DONE
