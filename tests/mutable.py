@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from secself.workbook.reading.cells import address
+from secself.grid import address
 
 _ROW = re.compile(r"<row([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(r"<c([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)

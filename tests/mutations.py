@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from mutable import Book, Cell, Sheet, typed
 
-from secself.workbook.reading.cells import address
+from secself.grid import address
 
 Random = random.Random
 Mutation = Callable[[Random, Book], None]

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from secself.cli.commands import secself
 from secself.cli.ending import DONE, FLAGGED, WRONG, run
-from secself.workbook.reading.grid import read_grid
+from secself.grid import read_grid
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NORTHFELL = SAMPLES / "northfell-energy"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secself import merging, opc
+from secself.grid import Grid
 from secself.merging import ListedConflict, Merged
 from secself.model import Submission
 from secself.problems import Level, Origin, Problem, Refused
@@ -16,7 +17,6 @@ from secself.store.frameworks import Library
 from secself.workbook.amending import amend
 from secself.workbook.merging import leftovers, parts, writing
 from secself.workbook.reader import read_grid
-from secself.workbook.reading.grid import Grid
 
 _QUOTED = 60
 

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from xlsxwriter.workbook import Workbook
 
 from secself.filing import Document, NewLine, Proposal
+from secself.grid import Grid, read_area
 from secself.model import EvidenceItem, Value
 from secself.opc import steady
 from secself.problems import Origin, Problem, Refused
 from secself.workbook.amending import Amendments, Change, amend
 from secself.workbook.layout import EVIDENCE
 from secself.workbook.reading import tables
-from secself.workbook.reading.cells import read_area
-from secself.workbook.reading.grid import Grid
 from secself.workbook.reading.tables import Found
 from secself.workbook.stale import formulas_of_ours
 from secself.workbook.writing.styles import STYLES

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from secself.answers import Remark
+from secself.grid import Grid, read_grid
 from secself.model import (
     AddedRow,
     Comment,
@@ -38,7 +39,6 @@ from secself.workbook.reading import comments_bound, forms, registers, said, tab
 from secself.workbook.reading.candidates import Candidate, Record, join
 from secself.workbook.reading.days import FIRST_DAY, FIRST_DAY_1904
 from secself.workbook.reading.forms import FoundForm
-from secself.workbook.reading.grid import Grid, read_grid
 from secself.workbook.reading.merged import merged
 from secself.workbook.reading.oddities import problems_of
 from secself.workbook.reading.places import in_order

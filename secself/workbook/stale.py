@@ -1,7 +1,7 @@
 """Names the formulas whose last values no longer hold once an answer differs."""
 
+from secself.grid import Grid
 from secself.workbook.reading import tables
-from secself.workbook.reading.grid import Grid
 
 
 def formulas_of_ours(grid: Grid) -> set[tuple[str, int, int]]:

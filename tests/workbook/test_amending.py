@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from packages import edited, packed, replaced, unpacked, workbook
 
 from secself.answers import Raw
+from secself.grid import read_grid
 from secself.problems import NotAWorkbook, NotFound, Refused
 from secself.questionnaire import select
 from secself.workbook.amending import Amendments, Change, ErrorText, FurtherSheet, Note, amend
-from secself.workbook.reading.grid import read_grid
 from secself.workbook.writer import write
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from secself.grid import Grid
 from secself.model import Marks, Submission
 from secself.problems import Problem
 from secself.store.frameworks import Library, shelf
 from secself.workbook.reader import marks, read, read_grid
-from secself.workbook.reading.grid import Grid
 
 pytestmark = [
     pytest.mark.slow,

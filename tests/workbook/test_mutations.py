@@ -14,6 +14,7 @@ from mutable import Book, Home, shared, take_apart
 from mutations import HARMFUL, HARMLESS, damage
 
 from secself import completeness
+from secself.grid import Grid, Sheet, address
 from secself.model import Framework, Response, Submission, Unreadable
 from secself.problems import Problem, SecselfError
 from secself.questionnaire import select
@@ -21,8 +22,6 @@ from secself.store.frameworks import Library, shelf
 from secself.workbook.layout import DECLARATION, PROFILE
 from secself.workbook.reader import marks, read, read_grid
 from secself.workbook.reading import forms, tables
-from secself.workbook.reading.cells import address
-from secself.workbook.reading.grid import Grid, Sheet
 from secself.workbook.writer import write
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from lxml import etree
 
+from secself.grid import dated_styles
 from secself.problems import NotFound, Origin, Problem
 from secself.workbook.amending.parts import Parts
-from secself.workbook.reading.shared import dated_styles
 
 LONGEST_NAME = 31
 """How long the name of a sheet can be."""

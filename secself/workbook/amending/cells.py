@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from secself.grid import Area, address, read_area
 from secself.problems import Origin, Problem, Refused
 from secself.workbook.amending.asked import Change
 from secself.workbook.amending.book import Book, children
 from secself.workbook.amending.content import clear, fill
 from secself.workbook.amending.parts import Parts
-from secself.workbook.reading.cells import Area, address, read_area
 
 _Cells = dict[int, etree._Element]  # noqa: SLF001 - lxml has no other name for it
 

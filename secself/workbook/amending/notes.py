@@ -10,11 +10,11 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from secself.grid import LAST_COLUMN, address
 from secself.workbook.amending.asked import Note
 from secself.workbook.amending.book import Book, children, insert_before, pointer
 from secself.workbook.amending.content import escaped
 from secself.workbook.amending.parts import Parts
-from secself.workbook.reading.cells import LAST_COLUMN, address
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"

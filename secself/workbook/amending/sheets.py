@@ -5,11 +5,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from secself.grid import Area, address
 from secself.workbook.amending.asked import FurtherSheet, Scalar
 from secself.workbook.amending.book import Book, children
 from secself.workbook.amending.content import fill
 from secself.workbook.amending.parts import Parts
-from secself.workbook.reading.cells import Area, address
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FRAME = (

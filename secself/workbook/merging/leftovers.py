@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from secself.answers import Raw
+from secself.grid import Grid, Sheet, address, folded
 from secself.model import Submission
 from secself.problems import Origin, Problem
 from secself.workbook.assessor import ASSESSOR
 from secself.workbook.layout import FORMS, HIDDEN
 from secself.workbook.reading import forms, tables
-from secself.workbook.reading.cells import address
-from secself.workbook.reading.grid import Grid, Sheet, folded
 from secself.workbook.writing.lists import LISTS
 
 _QUOTED = 60

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from secself.answers import Raw
+from secself.grid import BLANK, Grid, address, read_area
 from secself.merging import Held, Line, Part, Said, Spot
 from secself.model import (
     Declaration,
@@ -27,8 +28,6 @@ from secself.workbook.layout import (
     Table,
 )
 from secself.workbook.reading import forms, registers, tables
-from secself.workbook.reading.cells import address, read_area
-from secself.workbook.reading.grid import BLANK, Grid
 
 _Entry = TypeVar("_Entry", EvidenceItem, Provider, RemediationLine)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 
 from secself.answers import Raw
+from secself.grid import Grid, address, read_area
 from secself.merging import AddedLine, DroppedLine, Held, ListedConflict, Merged, Spot, Taken, Voice
 from secself.model import Unreadable
 from secself.problems import Origin
@@ -12,8 +13,6 @@ from secself.workbook.amending.content import ERRORS
 from secself.workbook.layout import FORMS, READ_ME, TABLES, VALIDATION, Column
 from secself.workbook.merging.parts import raw_at
 from secself.workbook.reading import tables
-from secself.workbook.reading.cells import address, read_area
-from secself.workbook.reading.grid import Grid
 from secself.workbook.reading.tables import Found
 from secself.workbook.stale import formulas_of_ours
 from secself.workbook.writing import fitting

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from secself.grid import Grid, read_area
 from secself.model import Comment, Framework, Issued
 from secself.problems import Problem
 from secself.workbook.layout import FORMS
 from secself.workbook.reading import forms
-from secself.workbook.reading.cells import read_area
 from secself.workbook.reading.comments_columns import in_columns
-from secself.workbook.reading.grid import Grid
 from secself.workbook.reading.rows import Items, Section
 from secself.workbook.reading.tables import Found
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from secself.grid import address, folded
 from secself.model import VIEWS, Comment
 from secself.problems import Origin, Problem
 from secself.workbook.assessor import ASSESSOR
-from secself.workbook.reading.cells import address
-from secself.workbook.reading.grid import folded
 from secself.workbook.reading.tables import Found
 
 _FIELDS = {

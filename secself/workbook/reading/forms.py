@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from secself.answers import Raw, read_choice, read_date, read_number, read_roles, read_text
+from secself.grid import Grid, Sheet, folded
 from secself.model import Choice, Declaration, Framework, Statement, Unreadable, Value
 from secself.problems import Origin
 from secself.workbook.layout import DECLARATION, PROFILE, Form, Label
-from secself.workbook.reading.grid import Grid, Sheet, folded
 from secself.workbook.reading.tally import Read, Spot, Tally, origin_of
 
 _YES, _NO = Choice(id="yes", label="Yes"), Choice(id="no", label="No")

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from secself.grid import Area, address
 from secself.problems import Origin, Problem
-from secself.workbook.reading.cells import Area, address
 from secself.workbook.reading.tables import Found
 
 

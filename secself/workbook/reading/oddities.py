@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from secself.grid import address
 from secself.problems import Origin, Problem
-from secself.workbook.reading.cells import address
 from secself.workbook.reading.comments_columns import assessors
 from secself.workbook.reading.tables import Found
 

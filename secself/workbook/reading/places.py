@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
+from secself.grid import Grid, read_area
 from secself.problems import Origin, Problem
-from secself.workbook.reading.cells import read_area
-from secself.workbook.reading.grid import Grid
 
 _Place = tuple[int, int, int]
 

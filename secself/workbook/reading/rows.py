@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from secself.answers import Raw, Remark
+from secself.grid import folded
 from secself.identity import read_token
 from secself.model import Control, Framework, Question
-from secself.workbook.reading.grid import folded
 from secself.workbook.reading.tables import Found
 
 Section = Literal["questions", "validation"]

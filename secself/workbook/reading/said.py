@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from secself.grid import BLANK, Grid, Sheet
 from secself.identity import read_marks
 from secself.model import Issued, Marks
 from secself.problems import Origin, Problem
 from secself.workbook.layout import HIDDEN, PROFILE
 from secself.workbook.reading import forms
-from secself.workbook.reading.grid import BLANK, Grid, Sheet
 from secself.workbook.reading.tables import KEY
 
 _PREFIX = "secself."

@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from secself.grid import LAST_ROW, Grid, Sheet, folded
 from secself.identity import read_marks, read_token
 from secself.workbook.layout import TABLES, Column, Table
-from secself.workbook.reading.cells import LAST_ROW
-from secself.workbook.reading.grid import Grid, Sheet, folded
 
 KEY = "key:"
 """How the cells of a hidden key row begin."""

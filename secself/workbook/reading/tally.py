@@ -6,11 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from secself.answers import Raw, Remark
+from secself.grid import Sheet, address
 from secself.model import CellCount, Unreadable, Value
 from secself.problems import Origin, Problem
 from secself.workbook.reading import days
-from secself.workbook.reading.cells import address
-from secself.workbook.reading.grid import Sheet
 
 Taken = Value | tuple[str | Unreadable, ...]
 """What is made of a cell: a value, or the ids of documents."""

@@ -9,18 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from secself.answers import Raw
+from secself.grid.addresses import LAST_ROW, Area, column_number, read_area
+from secself.grid.cells import MOST_CELLS, MOST_MERGES, MOST_ROWS, Cells
+from secself.grid.content import Conventions
 from secself.opc import is_plain, plain_text
-from secself.workbook.reading.cells import (
-    LAST_ROW,
-    MOST_CELLS,
-    MOST_MERGES,
-    MOST_ROWS,
-    Area,
-    Cells,
-    column_number,
-    read_area,
-)
-from secself.workbook.reading.content import Conventions
 
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]*+)>'

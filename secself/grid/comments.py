@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from secself.grid.comments_flattened import flattened, is_stand_in
+from secself.grid.comments_parts import Entry, Hanging, Note, hanging
 from secself.model import Comment, Reply, moment_of, state_of
 from secself.opc import Package
 from secself.problems import Origin, Problem
-from secself.workbook.reading.comments_flattened import flattened, is_stand_in
-from secself.workbook.reading.comments_parts import Entry, Hanging, Note, hanging
 
 _QUOTED = 60
 _FLATTENED = (

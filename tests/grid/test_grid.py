@@ -11,9 +11,8 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter.workbook import Workbook as Written
 
 from secself.answers import Raw
+from secself.grid import Sheet, address, read_area, read_grid
 from secself.problems import NotAWorkbook
-from secself.workbook.reading.cells import address, read_area
-from secself.workbook.reading.grid import Sheet, read_grid
 
 TEXTS = "<si><t>first</t></si><si><r><t>rich </t></r><r><t>text</t></r></si>"
 DATED = (

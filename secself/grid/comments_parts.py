@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from secself.grid.content import decoded
 from secself.opc import Listener, LocalNames, Package, Relation
 from secself.problems import NotAWorkbook, read_failed
-from secself.workbook.reading.content import decoded
 
 MOST_COMMENTS = 20_000
 """How many notes, comments and replies may hang on a sheet."""

@@ -1,16 +1,21 @@
 """Reads the XML of one sheet into its cells, in one pass."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from secself.answers import Raw
+from secself.grid.addresses import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Area,
+    address,
+    column_number,
+    read_area,
+)
+from secself.grid.content import Conventions
 from secself.opc import Listener, LocalNames
-from secself.workbook.reading.content import Conventions
 
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
 MOST_ROWS = 20_000
 """How many rows of a sheet may hold something."""
 MOST_CELLS = 200_000
@@ -22,25 +27,6 @@ _SHOWN = 60
 _CLOSED: Mapping[str, str] = {}
 """Stands for the attributes of a cell while none is open."""
 _DIGITS = "0123456789"
-_ALPHABET = 26
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-
-
-class Area(NamedTuple):
-    """A rectangle of cells, all edges included."""
-
-    top: int
-    """Its first row."""
-    left: int
-    """Its first column."""
-    bottom: int
-    """Its last row."""
-    right: int
-    """Its last column."""
-
-    def __str__(self) -> str:
-        """Give it as a spreadsheet program does, such as `B2:B5`."""
-        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,24 +50,6 @@ class Cells(NamedTuple):
     """The merged ranges."""
     faults: tuple[Fault, ...] = ()
     """What could not be read."""
-
-
-class _Columns(dict[str, int]):
-    """Numbers of columns by their letters; 0 for letters that name none."""
-
-    def __missing__(self, letters: str) -> int:
-        number = 0
-        if len(letters) <= len("XFD") and letters.isascii() and letters.isalpha():
-            for letter in letters.upper():
-                number = number * _ALPHABET + ord(letter) - ord("A") + 1
-        if number > LAST_COLUMN:
-            number = 0
-        if number:
-            self[letters] = number
-        return number
-
-
-_COLUMNS = _Columns()
 
 
 class _Open(NamedTuple):
@@ -278,7 +246,7 @@ class CellListener:
 
     def _find_column(self, reference: str) -> None:
         letters = reference.rstrip(_DIGITS)
-        self._column = _COLUMNS[letters]
+        self._column = column_number(letters)
         digits = reference[len(letters) :]
         if digits != self._row_text:
             self._row = _row_number(digits)
@@ -313,30 +281,6 @@ class CellListener:
 
 class TooLarge(Exception):
     """A sheet holds more than is ever read; whoever opened the file says so."""
-
-
-def read_area(text: str) -> Area | None:
-    """Read `B2:C7` as a rectangle; None if it is none."""
-    match = _AREA.fullmatch(text)
-    if match is None:
-        return None
-    left, top = _COLUMNS[match[1]], int(match[2])
-    right, bottom = (_COLUMNS[match[3]], int(match[4])) if match[3] else (left, top)
-    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-
-
-def address(row: int, column: int) -> str:
-    """Give the address of a cell, such as `D14`."""
-    letters = ""
-    while column:
-        column, letter = divmod(column - 1, _ALPHABET)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
-
-
-def column_number(letters: str) -> int:
-    """Give the number of a column by its letters; 0 if they name none."""
-    return _COLUMNS[letters]
 
 
 def _row_number(text: str) -> int:

@@ -13,14 +13,14 @@ from packages import sheet_xml, unpacked, workbook
 from xlsxwriter.workbook import Workbook as Written
 
 from secself.answers import Raw
+from secself.grid import read_grid
+from secself.grid.blanks import without_blanks
+from secself.grid.cells import CellListener, Cells, TooLarge
+from secself.grid.content import Conventions
+from secself.grid.plain import PlainReader
+from secself.grid.shared import plain_texts, shared_texts
 from secself.opc import open_package, parse
 from secself.problems import NotAWorkbook
-from secself.workbook.reading.blanks import without_blanks
-from secself.workbook.reading.cells import CellListener, Cells, TooLarge
-from secself.workbook.reading.content import Conventions
-from secself.workbook.reading.grid import read_grid
-from secself.workbook.reading.plain import PlainReader
-from secself.workbook.reading.shared import plain_texts, shared_texts
 
 SAMPLES = sorted((Path(__file__).parent.parent.parent / "samples").rglob("*.xlsx"))
 CONVENTIONS = Conventions(

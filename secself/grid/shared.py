@@ -3,9 +3,9 @@
 import re
 
 from secself.answers import Raw
+from secself.grid.content import decoded
 from secself.opc import Listener, LocalNames, Package, is_plain, parse, plain_text
 from secself.problems import NotAWorkbook, read_failed
-from secself.workbook.reading.content import decoded
 
 MOST_TEXTS = 200_000
 
