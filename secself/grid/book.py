@@ -38,9 +38,7 @@ def read_book(package: Package) -> Book:
         if name == "sheet":
             ids = [value for key, value in attributes.items() if local[key] == "id"]
             book.sheets.append(
-                Listed(
-                    attributes.get("name", ""), attributes.get("state", "visible"), "".join(ids)
-                )
+                Listed(attributes.get("name", ""), attributes.get("state", "visible"), "".join(ids))
             )
         elif name == "workbookPr":
             book.counts_from_1904 = attributes.get("date1904") in ("1", "true")
