@@ -73,8 +73,24 @@ RULES: dict[str, dict[str, str]] = {
     "unanswered-on-both-sides": {"level": "note"},
     "not-met-without-remediation": {"level": "note"},
     "no-baseline": {"level": "note"},
+    "first-answer-poor": {"level": "note"},
+    "remediation-postponed": {"level": "note"},
+    "remediation-dropped": {"level": "note"},
+    "provider-separation-unreviewed": {"level": "off", "control": "G1.10"},
+    "answer-belied": {"level": "off", "providers": "Q16.2", "roles": "Q16.2", "systems": "Q07.1"},
+    "section-weakened": {"level": "off", "controls": "3"},
+    "theme-worsened": {"level": "off", "answers": "2"},
+    "owners-changed": {"level": "off", "percent": "50"},
+    "documents-untold": {"level": "off"},
+    "changed-on-old-evidence": {"level": "off"},
+    "figure-worsened": {"level": "off", "percent": "10"},
+    "answer-reached": {"level": "off", "question": "Q07.1", "answer": "Not known"},
+    "smets1-enrolled": {"level": "off"},
+    "explanation-repeated": {"level": "off", "rows": "3", "from_words": "4"},
+    "day-lapsed": {"level": "off", "question": "Q16.1", "months": "6"},
+    "still-open": {"level": "off", "question": "Q11.1"},
 }
-"""Every rule, as a framework would set it."""
+"""Every rule, as a framework would set it; further rules are off, as in the shipped settings."""
 
 Flat = list[tuple[str, str, str]]
 """Rule, ref and materiality of each finding."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from submissions import AS_OF, Flat, flat, judging_framework, pair
+from submissions import AS_OF, Flat, flat, judging_framework, pair, setting
 
 from secself.comparison import compare
 from secself.materiality import run
@@ -41,6 +41,20 @@ def judged(compared) -> Judged:
         return flat(findings)
 
     return judge_pair
+
+
+@pytest.fixture
+def heard() -> Callable[..., list[str]]:
+    """Judge the pair of a table by one rule, turned on, and give the refs it speaks of."""
+
+    def hear(rule: str, table: str = "", **settings: str) -> list[str]:
+        before, after = pair(table)
+        framework = judging_framework(setting(rule, level="note", **settings))
+        findings, problems = run(compare(framework, after, before, AS_OF))
+        assert problems == ()
+        return [finding.ref for finding in findings]
+
+    return hear
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@
 | `X`    | was not met and does not apply any more: a note, whatever the scope               |
 | `G`    | an answer that is gone: material                                                  |
 | `U`    | unanswered before and now, or put for the first time and unanswered: a note       |
+| `N`    | put for the first time, and not met: a note                                       |
 """
 
 from itertools import product
@@ -26,7 +27,7 @@ TABLE = """
 | (blank)        | .   | .          | .       | .              | U       | U       | U | .       |
 | ?Mostly        | .   | .          | .       | .              | U       | U       | U | .       |
 | -              | .   | .          | .       | .              | U       | U       | U | .       |
-| not put        | .   | .          | .       | .              | U       | U       | U | .       |
+| not put        | .   | .          | N       | .              | U       | U       | U | .       |
 """
 POSITIONS = [row[0] for row in rows(TABLE)]
 LETTERS = {
@@ -40,7 +41,11 @@ MATERIAL = {
     "F": ["position-from-not-applicable"],
     "G": ["no-longer-answered"],
 }
-NOTES = {"X": ["not-met-to-not-applicable"], "U": ["unanswered-on-both-sides"]}
+NOTES = {
+    "X": ["not-met-to-not-applicable"],
+    "U": ["unanswered-on-both-sides"],
+    "N": ["first-answer-poor"],
+}
 
 
 def expected(letter: str, declared: str, scope: str) -> list[tuple[str, str, str]]:

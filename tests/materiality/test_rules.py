@@ -158,6 +158,23 @@ def test_a_rule_set_wrongly_is_a_problem_and_keeps_no_other_back(rule, settings,
 
 
 @pytest.mark.parametrize(
+    ("rule", "name", "what"),
+    [
+        ("incident-reported", "question", "names the question “Z9”"),
+        ("answer-belied", "systems", "names the question “Z9”"),
+        ("provider-separation-unreviewed", "control", "names the control “Z9”"),
+        ("residual-risk-raised", "high", "names the high “Z9”"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_said_though_the_rule_is_off(rule, name, what):
+    """Whoever turns it on later has no surprise."""
+    faulty = setting(rule, level="off", **{name: "Z9"})
+    (problem,) = materiality.check_settings(judging_framework(faulty))
+
+    assert what in problem.what
+
+
+@pytest.mark.parametrize(
     ("rule", "remedy"),
     [
         ("position-lowered", "Give it exactly: no setting at all."),

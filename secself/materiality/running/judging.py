@@ -23,6 +23,8 @@ _PROFILE_LABELS = (
 
 _HOME = "secself.materiality"
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_NOUNS = {"providers": "question", "roles": "question", "systems": "question"}
+"""What a setting names, where it goes by a name of its own."""
 
 
 class Rule(Protocol):
@@ -85,14 +87,16 @@ def check_setting(framework: Framework, setting: RuleSetting) -> Iterator[Proble
 
 
 def _lost(setting: RuleSetting, framework: Framework) -> Iterator[Problem]:
-    """Find settings that name a question or a level of risk which the framework does not have."""
+    """Find settings that name an item or a level of risk which the framework does not have."""
     known = {
         "question": [question.id for question in framework.questions],
+        "control": [control.id for control in framework.controls],
         "high": [choice.id for choice in framework.residual_risks.choices],
     }
     for name, text in setting.settings.items():
-        if name in known and text not in known[name]:
-            what = f"names the {name} “{text}”, which the framework does not have"
+        noun = _NOUNS.get(name, name)
+        if noun in known and text not in known[noun]:
+            what = f"names the {noun} “{text}”, which the framework does not have"
             yield _wrongly_set(setting, what, "Correct the name, or turn the rule off.")
 
 

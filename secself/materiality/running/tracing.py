@@ -52,7 +52,8 @@ def _is_about(rule: Rule, setting: RuleSetting, delta: Delta) -> bool:
         return False
     if delta.section == "profile":
         return delta.ref in columns
-    return setting.settings.get("question", delta.ref) == delta.ref
+    named = (setting.settings.get(name) for name in ("question", "control"))
+    return next(filter(None, named), delta.ref) == delta.ref
 
 
 def _look(comparison: Comparison, delta: Delta, setting: RuleSetting, rule: Rule) -> RuleLook:

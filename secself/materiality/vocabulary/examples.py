@@ -9,6 +9,7 @@ from secself.model import (
     Applicability,
     Choice,
     Control,
+    Declaration,
     EvidenceItem,
     Finding,
     Framework,
@@ -43,9 +44,13 @@ _CELLS: dict[str, Value] = {
     "roles": "import-supplier",
     "domestic": 120_000,
     "systems": 1,
+    "enrolled": "Yes",
     "providers": "gridlink",
     "due": None,
     "done_on": None,
+    "owner": None,
+    "register": "E1, E2, E3",
+    "declared_on": None,
 }
 _DAYS = {"E1": date(2026, 1, 10), "E2": date(2026, 2, 14), "E3": date(2024, 11, 5)}
 
@@ -79,13 +84,15 @@ def _submission(cells: dict[str, Value]) -> Submission:
             Statement(label="User Roles", value=cells["roles"]),
             Statement(label="Domestic premises", value=cells["domestic"]),
             Statement(label="User Systems", value=cells["systems"]),
+            Statement(label="SMETS1 enrolled", value=cells["enrolled"]),
         ),
         evidence=tuple(
-            EvidenceItem(id=ref, title=f"Document {ref}", date=day, sha256=ref.lower() * 32)
-            for ref, day in _DAYS.items()
+            EvidenceItem(id=ref, title=f"Document {ref}", date=_DAYS[ref], sha256=ref.lower() * 32)
+            for ref in _split(cells["register"])
         ),
         providers=tuple(Provider(id=ref, name=ref.title()) for ref in _split(cells["providers"])),
         remediation=_plan(cells),
+        declaration=Declaration(date=cells["declared_on"]),
         interpretations=(("AI-1", str(cells["interpretation"])),),
     )
 
@@ -104,6 +111,7 @@ def _rows(cells: dict[str, Value]) -> tuple[Response, Response]:
         change=cells["change"],
         narrative=cells["what_changed"],
         evidence=_split(cells["evidence"]),
+        owner=cells["owner"],
         residual_risk=cells["residual_risk"],
         reaffirmed=cells["reaffirmed"],
         fingerprint=str(cells["words"]),
