@@ -112,7 +112,7 @@ def _pdf_text(block: bytes, key: bytes) -> str:
         return ""
     raw = _ESCAPE.sub(_unescaped, match[1]) if match[1] is not None else _from_hex(match[2])
     if raw.startswith(b"\xfe\xff"):
-        return raw[2:].decode("utf-16-be", "replace")
+        return raw[2:].decode("utf_16_be", "replace")
     if raw.startswith(b"\xef\xbb\xbf"):
         return raw[3:].decode("utf-8", "replace")
     return raw.decode("cp1252", "replace")

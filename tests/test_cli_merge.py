@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from commenting import Entry, Pins, pin
 from filling import column_of, edit, header_of, put, row_of, type_in
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from secself.cli.commands import secself
 from secself.cli.ending import DONE, FLAGGED, WRONG, run
 from secself.grid import read_grid
+from secself.model import Comment
+from secself.store.assessments import receive
+from secself.store.frameworks import Library, shelf
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NORTHFELL = SAMPLES / "northfell-energy"
@@ -559,3 +563,114 @@ def test_what_was_issued_is_never_altered_beside_what_was_taken(call, parts, tmp
 
     sheet = openpyxl.load_workbook(io.BytesIO(ISSUED.read_bytes()))["Validation"]
     assert {("Validation", row_of(sheet, "G3.9"), column_of(sheet, "Position"))} == changed
+
+
+def commented(content: bytes, **sheets: Pins) -> bytes:
+    """Hang notes and threads on the sheets of a workbook, as Excel does."""
+    return pin(content, {name.replace("_", " "): pins for name, pins in sheets.items()})
+
+
+def comments(path: Path) -> list[Comment]:
+    """What people wrote beside the answers of a workbook."""
+    received = receive(path, Library(shelf(())))
+    assert received.submission is not None
+    return list(received.submission.comments)
+
+
+def cell_of(name: str, ref: str, heading: str) -> str:
+    """The address of a cell of the issued workbook."""
+    sheet = sheet_of(ISSUED, name)
+    return sheet.cell(row_of(sheet, ref), column_of(sheet, heading)).coordinate
+
+
+def test_comments_of_all_parts_are_kept(asked, tmp_path):
+    """With author, time and replies, on their rows; the same in two parts is one."""
+    at, other = (cell_of("Validation", "G3.9", name) for name in ("Position", "Owner"))
+    thread = [
+        Entry(cell=at, text="Which log source?", by="Ana Reviewer", at="2026-03-01T10:00:00.00"),
+        Entry(cell=at, text="The gateway.", by="Ben User", at="2026-03-02T11:30:00.00",
+              answers="Which log source?"),
+    ]  # fmt: skip
+    ann = Pins(notes=[(other, "Ann", "Ann:\nAsk the board."), ("B3", "Ann", "Ann:\nOn no row")])
+    ben = Pins(notes=[(other, "Ann", "Ann:\nAsk the board.")], threads=thread)
+    cat = Pins(notes=[(other, "Cat", "Another view")], threads=thread)
+    for name, pins in (("ann", ann), ("ben", ben), ("cat", cat)):
+        content = commented(ISSUED.read_bytes(), Validation=pins)
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    parts = [tmp_path / f"{name}.xlsx" for name in ("ann", "ben", "cat")]
+
+    code, document = asked("merge", ISSUED, *parts, "-o", tmp_path / "m.xlsx")
+    asked("merge", ISSUED, *reversed(parts), "-o", tmp_path / "n.xlsx")
+
+    assert (DONE, []) == (code, document["problems"])
+    assert (tmp_path / "m.xlsx").read_bytes() == (tmp_path / "n.xlsx").read_bytes()
+    found = comments(tmp_path / "m.xlsx")
+    assert {
+        ("Validation", "G3.9", "Ask the board.", "Ann", None),
+        ("Validation", "G3.9", "Another view", "Cat", None),
+        ("Validation", "G3.9", "Which log source?", "Ana Reviewer", "2026-03-01T10:00:00"),
+        ("Validation", "", "On no row", "Ann", None),
+    } == {
+        (one.origin.sheet, one.ref, one.text, one.author, one.written and one.written.isoformat())
+        for one in found
+    }
+    assert 4 == len(found)
+    (kept,) = (one for one in found if one.replies)
+    assert [("The gateway.", "Ben User", "2026-03-02T11:30:00")] == [
+        (each.text, each.author, each.written.isoformat()) for each in kept.replies
+    ]
+    note = openpyxl.load_workbook(tmp_path / "m.xlsx")["Validation"][at].comment
+    for words in ("Ana Reviewer", "2026-03-01 10:00", "Which log source?", "The gateway."):
+        assert words in note.text
+    rows = below(sheet_of(tmp_path / "m.xlsx", "Merged from"), "File")
+    assert 4 == sum("a comment" == row[2] for row in rows)
+
+
+def test_comments_of_the_issued_workbook_stay_and_are_not_doubled(asked, tmp_path):
+    """Every part has them too, and some programs forget who wrote them."""
+    at = cell_of("Validation", "G3.9", "Owner")
+    issued, part = tmp_path / "issued.xlsx", tmp_path / "ann.xlsx"
+    issued.write_bytes(
+        commented(ISSUED.read_bytes(), Validation=Pins(notes=[(at, "Ana", "Ana:\nWhy?")]))
+    )
+    part.write_bytes(
+        commented(
+            put(ISSUED.read_bytes(), {("Validation", "G3.9", "Owner"): "Ann"}),
+            Validation=Pins(notes=[(at, " ", "Why?")]),
+        )
+    )
+
+    code, _ = asked("merge", issued, part, "-o", tmp_path / "m.xlsx")
+
+    assert DONE == code
+    assert [("Why?", "Ana")] == [(one.text, one.author) for one in comments(tmp_path / "m.xlsx")]
+
+
+def test_a_comment_with_no_place_left_is_kept_with_where_it_stood(asked, tmp_path):
+    """On the sheet Merged from, since the issued workbook has no such sheet."""
+    content = edit(ISSUED.read_bytes(), lambda book: book.create_sheet("Mine").append(["x"]))
+    pins = {"Mine": Pins(notes=[("A1", "Ann", "Look here")])}
+    (tmp_path / "ann.xlsx").write_bytes(pin(content, pins))
+
+    asked("merge", ISSUED, tmp_path / "ann.xlsx", "-o", tmp_path / "m.xlsx")
+
+    (one,) = comments(tmp_path / "m.xlsx")
+    assert "Merged from" == one.origin.sheet
+    assert "Look here\n(This stood on Mine!A1 in ann.xlsx.)" == one.text
+
+
+def test_a_comment_on_a_new_line_goes_with_the_line(asked, tmp_path):
+    """Onto the row on which the line stands in the merged workbook."""
+    rows = [{"Id": "E07", "Title": "Policy"}, {"Id": "E08", "Title": "Diagram"}]
+    first = edit(ISSUED.read_bytes(), lambda book: add_rows(book, "Evidence", rows[:1]))
+    second = edit(ISSUED.read_bytes(), lambda book: add_rows(book, "Evidence", rows[1:]))
+    line = header_of(sheet_of(ISSUED, "Evidence")) + 1
+    (tmp_path / "ann.xlsx").write_bytes(first)
+    pins = {"Evidence": Pins(notes=[(f"B{line}", "Ben", "Is it signed?")])}
+    (tmp_path / "ben.xlsx").write_bytes(pin(second, pins))
+
+    asked("merge", ISSUED, tmp_path / "ann.xlsx", tmp_path / "ben.xlsx", "-o", tmp_path / "m.xlsx")
+
+    (one,) = comments(tmp_path / "m.xlsx")
+    assert ("evidence", "E08", "Is it signed?") == (one.section, one.ref, one.text)
+    assert f"B{line + 1}" == one.origin.cell

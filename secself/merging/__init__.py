@@ -8,12 +8,14 @@ The order in which the parts are given makes no difference.
 from collections.abc import Sequence
 
 from secself.merging.cells import merge_cell
+from secself.merging.comments import merge_comments
 from secself.merging.lists import merge_list, whole
 from secself.merging.words import (
     AddedLine,
     Conflict,
     DroppedLine,
     Held,
+    KeptComment,
     Line,
     ListedConflict,
     Merged,
@@ -30,6 +32,7 @@ __all__ = [
     "Conflict",
     "DroppedLine",
     "Held",
+    "KeptComment",
     "Line",
     "ListedConflict",
     "Merged",
@@ -58,6 +61,7 @@ def merge(issued: Part, parts: Sequence[Part]) -> Merged:
         merge_list({line.key: line for line in lines}, others, merged)
     for part in ordered:
         _list_unplaced(issued, part, merged)
+    merged.comments += merge_comments(issued.comments, ordered)
     return merged
 
 

@@ -11,6 +11,7 @@ from secself.merging.words import (
     Held,
     Line,
     Merged,
+    Unplaced,
     Voice,
 )
 from secself.problems import NOWHERE
@@ -53,6 +54,13 @@ def _issued_line(base: Line, there: Sequence[tuple[str, Line | None]], merged: M
         for name, held in base.cells.items():
             others = [(file, line.cells.get(name)) for file, line in there if line]
             merge_cell(base.spot(name), held, others, merged)
+        merged.unplaced += [
+            Unplaced(spot=base.spot(name), voice=Voice(file=file, held=held))
+            for file, line in there
+            if line
+            for name, held in line.cells.items()
+            if name not in base.cells and held.value is not None
+        ]
 
 
 def _is_edited(base: Line, line: Line) -> bool:

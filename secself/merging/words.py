@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from secself.model import Unreadable, Value
+from secself.model import Comment, Unreadable, Value
 from secself.problems import NOWHERE, Origin
 
 Said = Value | tuple[str | Unreadable, ...]
@@ -76,6 +76,8 @@ class Part:
     """What it holds in the cells that were issued; what it does not carry is left out."""
     lines: Mapping[str, Sequence[Line]]
     """The lines of each list it carries, in their order."""
+    comments: Sequence[Comment] = ()
+    """What people wrote beside the answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,16 @@ class Unplaced:
     """Who says what."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptComment:
+    """A comment that the issued file does not have."""
+
+    comment: Comment
+    """The comment."""
+    files: tuple[str, ...]
+    """The files that have it."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Merged:
     """What becomes of all parts together."""
@@ -173,6 +185,8 @@ class Merged:
     """The lines that go."""
     unplaced: list[Unplaced] = field(default_factory=list)
     """What could not be joined, since the issued file has no place for it."""
+    comments: list[KeptComment] = field(default_factory=list)
+    """The comments that come in."""
 
     @property
     def files(self) -> frozenset[str]:
@@ -180,5 +194,6 @@ class Merged:
         voices = [one.voices for one in self.taken] + [one.voices for one in self.conflicts]
         said = {voice.file for each in voices for voice in each}
         lines = [each.files for each in self.added] + [each.files for each in self.dropped]
+        lines += [each.files for each in self.comments]
         said.update(file for files in lines for file in files)
         return frozenset(said | {one.voice.file for one in self.unplaced})

@@ -15,7 +15,7 @@ from secself.store import files
 from secself.store.assessments import Received, identity, receive
 from secself.store.frameworks import Library
 from secself.workbook.amending import amend
-from secself.workbook.merging import leftovers, parts, writing
+from secself.workbook.merging import leftovers, parts, sheets, writing
 from secself.workbook.reader import read_grid
 
 _QUOTED = 60
@@ -71,7 +71,7 @@ def join(issued_path: Path, paths: Sequence[Path], library: Library) -> Joined:
     base = parts.of_workbook(issued.grid, issued.submission, "")
     merged = merging.merge(base, [_told(name, part) for name, part in named.items()])
     wanted = writing.amendments(
-        issued.grid, merged, {name: part.grid for name, part in named.items()}
+        issued.grid, base, merged, {name: part.grid for name, part in named.items()}
     )
     heard = merged.files
     for name, part in named.items():
@@ -81,7 +81,7 @@ def join(issued_path: Path, paths: Sequence[Path], library: Library) -> Joined:
     return Joined(
         content=amend(issued.content, wanted, str(issued.path)),
         merged=merged,
-        conflicts=tuple(writing.listed(merged)),
+        conflicts=tuple(sheets.listed(merged)),
         names={name: str(part.path) for name, part in named.items()},
         problems=(*problems, *(_unplaced(one) for one in merged.unplaced)),
     )

@@ -35,12 +35,18 @@ _Entry = TypeVar("_Entry", EvidenceItem, Provider, RemediationLine)
 def of_workbook(grid: Grid, submission: Submission, file: str) -> Part:
     """Say what a workbook holds in every cell that people write in."""
     reader = _Reader(grid, submission)
-    return Part(file=file, cells=dict(reader.cells()), lines=dict(reader.lists()))
+    return Part(
+        file=file,
+        cells=dict(reader.cells()),
+        lines=dict(reader.lists()),
+        comments=submission.comments,
+    )
 
 
 def of_questionnaire(submission: Submission, file: str) -> Part:
     """Say what a questionnaire answers; what it leaves blank it says nothing of."""
-    return Part(file=file, cells=dict(_answered(submission)), lines={})
+    cells = dict(_answered(submission))
+    return Part(file=file, cells=cells, lines={}, comments=submission.comments)
 
 
 def raw_at(grid: Grid, origin: Origin) -> Raw:

@@ -5,83 +5,95 @@ from datetime import datetime, time
 
 from secself.answers import Raw
 from secself.grid import Grid, address, read_area
-from secself.merging import AddedLine, DroppedLine, Held, ListedConflict, Merged, Spot, Taken, Voice
+from secself.merging import (
+    AddedLine,
+    DroppedLine,
+    Held,
+    KeptComment,
+    Merged,
+    Part,
+    Spot,
+    Taken,
+    Unplaced,
+    Voice,
+)
 from secself.model import Unreadable
 from secself.problems import Origin
-from secself.workbook.amending import Amendments, Change, ErrorText, FurtherSheet, Scalar
+from secself.workbook.amending import Amendments, Change, ErrorText, Note, Scalar
 from secself.workbook.amending.content import ERRORS
-from secself.workbook.layout import FORMS, READ_ME, TABLES, VALIDATION, Column
+from secself.workbook.layout import QUESTIONS, VALIDATION, Column
+from secself.workbook.merging import sheets
+from secself.workbook.merging.comments import Desk, Place, in_order
 from secself.workbook.merging.parts import raw_at
 from secself.workbook.reading import tables
 from secself.workbook.reading.tables import Found
 from secself.workbook.stale import formulas_of_ours
 from secself.workbook.writing import fitting
 
-CONFLICTS, MERGED_FROM = "Conflicts", "Merged from"
-"""The sheets that are added: where nothing was chosen, and who said what."""
-
-_SHEETS = {one.section: one.sheet for one in (*TABLES, *FORMS)}
-_COLUMNS: dict[str, dict[str, Column]] = {
-    table.section: {column.field: column for column in table.inputs} for table in TABLES
-}
-_LABELLED = {form.section for form in FORMS}
-_BLANK, _WHOLE, _SHOWN = "(blank)", "the whole row", 2_000
+Looked = Mapping[str, Grid | None]
+"""The cells of each part, by its name; None for a questionnaire."""
 
 
-def amendments(issued: Grid, merged: Merged, parts: Mapping[str, Grid | None]) -> Amendments:
+def amendments(issued: Grid, base: Part, merged: Merged, parts: Looked) -> Amendments:
     """Say what must differ in the copy, with a sheet on who said so and one of the conflicts."""
-    writer = _Writer(issued, parts)
+    writer = _Writer(issued, merged, parts)
     for taken in merged.taken:
         writer.take(taken)
     for gone in merged.dropped:
         writer.drop(gone)
     for added in merged.added:
         writer.add(added)
-    looks = _looks(issued)
-    sheets = [_taken_sheet(writer.said, looks)]
+    name = sheets.free_name(issued, sheets.MERGED_FROM)
+    desk = Desk(issued, {**_rows(issued, base), **writer.rows}, Place(name, 2, 1))
+    notes = [writer.note(kept, desk) for kept in merged.comments]
+    looks = sheets.looks_of(issued)
+    further = [sheets.taken_sheet(name, writer.said, looks)]
     if merged.conflicts:
-        sheets.insert(0, _conflict_sheet(listed(merged), looks))
+        told = sheets.listed(merged)
+        further.insert(0, sheets.conflict_sheet(issued, told, looks))
     return Amendments(
         changes=writer.changes,
         heights=writer.heights,
         stale=formulas_of_ours(issued),
-        sheets=sheets,
+        sheets=further,
+        notes=in_order(notes),
     )
 
 
-def column_of(section: str, field: str) -> str:
-    """Give the heading a person sees over a field; for a whole line that of its id."""
-    if section in _LABELLED:
-        return "Value"
-    columns = _COLUMNS[section]
-    return columns[field].heading if field else next(iter(columns.values())).heading
-
-
-def sheet_of(section: str) -> str:
-    """Give the name of the sheet of a section."""
-    return _SHEETS[section]
-
-
-def listed(merged: Merged) -> list[ListedConflict]:
-    """Give the conflicts in the words of the workbook."""
-    return [
-        ListedConflict(
-            conflict=one,
-            sheet=sheet_of(one.spot.section),
-            column=column_of(one.spot.section, one.spot.field),
-        )
-        for one in merged.conflicts
+def _rows(issued: Grid, base: Part) -> dict[tuple[str, str], Place]:
+    """Say on which cell of its row a comment on an item belongs: its Ref, else its first field."""
+    refs = {
+        piece.sheet.name: piece.columns["ref"][0]
+        for table in (QUESTIONS, VALIDATION)
+        for pieces in tables.find(issued)[table.section]
+        for piece in pieces
+        if "ref" in piece.columns
+    }
+    held = [((spot.section, spot.ref), one) for spot, one in base.cells.items()]
+    held += [
+        ((line.section, line.name), one)
+        for lines in base.lines.values()
+        for line in lines
+        for one in line.cells.values()
     ]
+    rows: dict[tuple[str, str], Place] = {}
+    for key, one in held:
+        area = read_area(one.origin.cell or "")
+        if area is not None and one.origin.sheet is not None:
+            sheet = one.origin.sheet
+            rows.setdefault(key, Place(sheet, area.top, refs.get(sheet, area.left)))
+    return rows
 
 
 class _Writer:
     """Collects the cells that change, and a line for each on who said so."""
 
-    def __init__(self, issued: Grid, parts: Mapping[str, Grid | None]) -> None:
+    def __init__(self, issued: Grid, merged: Merged, parts: Looked) -> None:
+        self.rows: dict[tuple[str, str], Place] = {}
         self.changes: list[Change] = []
         self.heights: dict[tuple[str, int], float] = {}
         self.said: list[tuple[str, ...]] = []
-        self._issued, self._parts = issued, parts
+        self._merged, self._parts = merged, parts
         self._found = {
             section: [piece for pieces in sheets for piece in pieces]
             for section, sheets in tables.find(issued).items()
@@ -96,10 +108,10 @@ class _Writer:
             return
         value = self._typed(taken.voices[0])
         change = Change(sheet=at.sheet, row=area.top, column=area.left, value=value)
-        self._put(change, _COLUMNS.get(spot.section, {}).get(spot.field))
+        self._put(change, sheets.COLUMNS.get(spot.section, {}).get(spot.field))
         what = "cleared" if value is None else "filled in"
         files = [voice.file for voice in taken.voices]
-        self._say(spot, column_of(spot.section, spot.field), at, what, files)
+        self._say(spot, sheets.column_of(spot.section, spot.field), at, what, files)
 
     def drop(self, gone: DroppedLine) -> None:
         """Clear a line that nobody wants any more; its row stays."""
@@ -110,7 +122,7 @@ class _Writer:
                 self.changes.append(
                     Change(sheet=held.origin.sheet, row=area.top, column=area.left, value=None)
                 )
-        self._say(gone.line.spot(""), _WHOLE, at, "cleared", gone.files)
+        self._say(gone.line.spot(""), sheets.WHOLE, at, "cleared", gone.files)
 
     def add(self, added: AddedLine) -> None:
         """Put a line on the next free row of its list."""
@@ -119,9 +131,13 @@ class _Writer:
             self._free[section] = _free_rows(self._found[section])
         piece, row = next(self._free[section])
         for name, held in added.line.cells.items():
-            column = _COLUMNS[section][name]
+            column = sheets.COLUMNS[section][name]
+            voice = Voice(file=added.files[0], held=held)
+            if column.key not in piece.columns:
+                self._merged.unplaced.append(Unplaced(spot=added.line.spot(name), voice=voice))
+                continue
             at = piece.columns[column.key][0]
-            value = self._typed(Voice(file=added.files[0], held=held))
+            value = self._typed(voice)
             change = Change(
                 sheet=piece.sheet.name,
                 row=row,
@@ -131,8 +147,21 @@ class _Writer:
             )
             self._put(change, column)
         first = piece.columns[piece.table.inputs[0].key][0]
+        self.rows[section, added.line.name] = Place(piece.sheet.name, row, first)
         origin = Origin(sheet=piece.sheet.name, cell=address(row, first))
-        self._say(added.line.spot(""), _WHOLE, origin, "added", added.files)
+        self._say(added.line.spot(""), sheets.WHOLE, origin, "added", added.files)
+
+    def note(self, kept: KeptComment, desk: Desk) -> Note:
+        """Hang a comment on the row it is about."""
+        comment = kept.comment
+        grids = [self._parts.get(file) for file in kept.files]
+        own = [grid for grid in grids if grid and grid.file == comment.origin.file]
+        note = desk.note(kept, own[0] if own else None)
+        at = address(note.row, note.column)
+        ref = sheets.told(comment.section, comment.ref) if comment.ref else comment.place
+        who = ", ".join(kept.files)
+        self.said.append((note.sheet, ref, "a comment", at, "added", who))
+        return note
 
     def _put(self, change: Change, column: Column | None) -> None:
         self.changes.append(change)
@@ -142,8 +171,8 @@ class _Writer:
             self.heights[key] = max(needed, self.heights.get(key, 0.0))
 
     def _say(self, spot: Spot, column: str, at: Origin, what: str, files: Iterable[str]) -> None:
-        ref, who = _told(spot.section, spot.ref, spot.line), ", ".join(files)
-        self.said.append((sheet_of(spot.section), ref, column, at.cell or "", what, who))
+        ref, who = sheets.told(spot.section, spot.ref, spot.line), ", ".join(files)
+        self.said.append((sheets.sheet_of(spot.section), ref, column, at.cell or "", what, who))
 
     def _typed(self, voice: Voice) -> Scalar:
         """Give what is to be written: what was typed, not what was made of it."""
@@ -189,84 +218,3 @@ def _free_rows(pieces: Sequence[Found]) -> Iterator[tuple[Found, int]]:
         for row in range(piece.header + 1, piece.last + 1):
             if all(piece.sheet.cell(row, column).is_blank for column in inputs):
                 yield piece, row
-
-
-def _conflict_sheet(
-    conflicts: Iterable[ListedConflict], looks: Mapping[str, tuple[str, int, int]]
-) -> FurtherSheet:
-    rows = []
-    for one in conflicts:
-        conflict, spot = one.conflict, one.conflict.spot
-        place = (
-            _told(spot.section, spot.ref, spot.line),
-            one.sheet,
-            _WHOLE if one.is_whole_row else one.column,
-            None if one.is_whole_row else conflict.issued.origin.cell,
-            _cut(conflict.issued.shown) or _BLANK,
-        )
-        rows += [
-            (*place, voice.file, _cut(voice.held.shown) or _BLANK, None)
-            for voice in conflict.voices
-        ]
-    return FurtherSheet(
-        name=CONFLICTS,
-        title="Where the parts differ",
-        lines=(
-            "Each line is what one file says. Nothing was chosen: the cell stays as issued.",
-            "Type the right value into the cell itself, on its own sheet.",
-            "“Settled” is for your own notes; nothing reads it.",
-        ),
-        headings=("Ref", "Sheet", "Column", "Cell", "As issued", "File", "Value", "Settled"),
-        widths=(14, 17, 16, 8, 24, 30, 60, 24),
-        rows=rows,
-        like=looks["cell"][0] if looks else "",
-        looks=looks,
-        inputs=("Settled",),
-    )
-
-
-def _taken_sheet(
-    said: Sequence[tuple[str, ...]], looks: Mapping[str, tuple[str, int, int]]
-) -> FurtherSheet:
-    return FurtherSheet(
-        name=MERGED_FROM,
-        title="Who answered what",
-        lines=("Each line is a cell or row in which this workbook differs from the one issued.",),
-        headings=("Sheet", "Ref", "Column", "Cell", "What", "File"),
-        widths=(18, 24, 20, 8, 12, 60),
-        rows=said,
-        like=looks["cell"][0] if looks else "",
-        looks=looks,
-    )
-
-
-def _told(section: str, ref: str, line: str = "") -> str:
-    """Give a Ref; a label is quoted, since labels that stand alone look like a form to a reader."""
-    if section in _LABELLED:
-        return f"“{ref}”"
-    return f"{ref}: {_cut(line)}" if line else ref
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text):,} characters)"
-
-
-def _looks(grid: Grid) -> dict[str, tuple[str, int, int]]:
-    """Find cells whose looks suit a further sheet."""
-    for pieces in tables.find(grid)[VALIDATION.section]:
-        piece = pieces[0]
-        name, first = piece.sheet.name, piece.header + 1
-        looks = {}
-        for use, key, row in (
-            ("heading", "text", piece.header),
-            ("cell", "text", first),
-            ("input", "what_changed", first),
-        ):
-            if key in piece.columns:
-                looks[use] = (name, row, piece.columns[key][0])
-        for sheet in grid.sheets:
-            if sheet.name == READ_ME and sheet.rows:
-                row, cells = next(iter(sheet.rows.items()))
-                looks["title"] = (sheet.name, row, next(iter(cells)))
-        return looks
-    return {}
