@@ -14,11 +14,11 @@ from secself.exchange.mapping import Columns
 from secself.exchange.tabular import Entry, Tabular
 from secself.problems import Origin, Problem
 
-_TAKEN_OVER = (
-    "interpretations_edition", "scale", "declared_changes", "residual_risks", "affirmations",
-    "facts", "roles", "party_categories", "kinds", "outcomes", "statuses", "themes", "questions",
-    "rules", "lifecycle",
-)  # fmt: skip
+_LEFT_BEHIND = {
+    "format", "id", "edition", "title", "notice", "sources", "chapters", "standards", "controls",
+    "interpretations", "withdrawals", "changes",
+}  # fmt: skip
+"""What is not taken over whole, since it is of those controls alone or is said anew."""
 _LONGEST_TITLE = 80
 _SEPARATOR = " / "
 
@@ -129,7 +129,7 @@ class _Adoption:
             "title": asked.title or f"{asked.id} {asked.edition}, as in {asked.file}",
             "notice": self._notice(),
         }
-        taken = {key: self._like[key] for key in _TAKEN_OVER if key in self._like}
+        taken = {key: one for key, one in self._like.items() if key not in _LEFT_BEHIND}
         content |= taken
         content["chapters"], content["controls"] = self._chapters, self._controls
         named = set(_named(taken.get("questions", ()), "interpretations"))

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
-from secself.exchange.cells import Sheet
-from secself.exchange.plan import Table
+from secself.exchange.cells import Sheet, folded
+from secself.exchange.guidance import NAMED
+from secself.exchange.plan import Table, Way
 from secself.exchange.sheets import Line, Read, read_sheets
 from secself.problems import Origin, Problem
 
@@ -27,6 +28,8 @@ class Assembled:
     """The cell of each value, and of what is around it."""
     rows: dict[Origin, Path] = field(default_factory=dict)
     """The way to the record that begins in a cell."""
+    lacking: set[Way] = field(default_factory=set)
+    """The lists whose sheets or headings are missing, by their keys."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the sheets."""
 
@@ -45,15 +48,19 @@ class Assembled:
     def _faulty(self) -> frozenset[Origin]:
         return frozenset(one.origin for one in self.problems if one.level == "error")
 
-    def named_at(self, row: Origin, name: str) -> Origin | None:
-        """Find the cell in which a record names another: the record by the cell it begins in."""
+    def named_at(self, row: Origin, name: str) -> Path | None:
+        """Find the way to the value by which a record names another: by the cell it begins in."""
         path = self.rows.get(row)
         if path is None:
             return None
         leaves = _leaves(_at(self.content, path), path)
         found = (way for way, text in leaves if text == name and way[len(path) :] != ("id",))
-        way = next(found, None)
-        return None if way is None else self.place(way)
+        return next(found, None)
+
+    def is_lacking(self, path: Path) -> bool:
+        """Tell whether a value names a record of a list whose sheet or headings are missing."""
+        keys = [step for step in path if isinstance(step, str)]
+        return NAMED.get(keys[-1] if keys else "") in self.lacking
 
 
 def assemble(sheets: Sequence[Sheet], tables: Sequence[Table]) -> Assembled:
@@ -65,6 +72,12 @@ def assemble(sheets: Sequence[Sheet], tables: Sequence[Table]) -> Assembled:
     for table in tables:
         assembly.complete(table)
     assembly.made.problems += read.problems
+    missing = {
+        folded(one.origin.sheet or "")
+        for one in read.problems
+        if one.code in ("heading-missing", "list-missing")
+    }
+    assembly.made.lacking = {one.way for one in tables if folded(one.sheet) in missing}
     return assembly.made
 
 

@@ -43,8 +43,10 @@ def read_delimited(
     """Read a table; `worth` counts the headings that it has when it is parted in one way."""
     text = _decoded(data, encoding)
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith(_HINT) and len(first.strip()) == len(_HINT) + 1:
-        delimiter, text = delimiter or first.strip()[-1], "\n" + rest
+    hint = first.strip("\r").removeprefix(_HINT)
+    if first.startswith(_HINT) and hint in DELIMITERS.values():
+        # Excel writes what stands between the cells into the first line, and shows no such row.
+        delimiter, text = delimiter or hint, "\n" + rest
     if delimiter:
         return _parted(text, delimiter)
     pages = [_tried(text, one) for one in DELIMITERS.values()]
@@ -60,7 +62,7 @@ def _decoded(data: bytes, encoding: str | None) -> str:
     known = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     try:
         return data.decode(encoding or known or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise Refused(
             Problem(
                 code="encoding-unclear",

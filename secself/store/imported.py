@@ -27,10 +27,12 @@ _HOMES = {
     "rules": "materiality.yaml",
     "lifecycle": "lifecycle.yaml",
     "changes": "changes.yaml",
+    "challenge": "challenge.yaml",
 }
 """The file of each list; all others stand in framework.yaml."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _QUOTED = re.compile("“([^”]*)”")
+_CELL = re.compile(r"([A-Z]*)([0-9]+)")
 _MOST_TEXT = 2_000_000
 _SPREADSHEET = "Correct it in that cell, and save the file again."
 
@@ -79,7 +81,7 @@ def judged(assembled: Assembled, file: str, said: Iterable[Problem] = ()) -> Imp
     problems = [
         *said,
         *own,
-        *(_pointed(one, assembled, file) for one in broken if not _is_echo(one, assembled)),
+        *_laws(broken, assembled, file),
         *(_unusable(framework, layer) if framework else ()),
     ]
     if framework is None or broken or any(one.level == "error" for one in problems):
@@ -142,14 +144,26 @@ def _is_echo(problem: Problem, assembled: Assembled) -> bool:
     return problem.code == "data-shape" and assembled.is_said(_way(problem))
 
 
-def _pointed(problem: Problem, assembled: Assembled, file: str) -> Problem:
-    """Point at the very cell that names what is not there, where a law knows only the row."""
+def _laws(broken: Iterable[Problem], assembled: Assembled, file: str) -> Iterator[Problem]:
+    """Give what breaks schema and laws, but for what was said of the sheets already."""
+    for problem in broken:
+        pointed = None if _is_echo(problem, assembled) else _pointed(problem, assembled, file)
+        if pointed is not None:
+            yield pointed
+
+
+def _pointed(problem: Problem, assembled: Assembled, file: str) -> Problem | None:
+    """Point at the very cell that names what is not there, where a law knows only the row.
+
+    Where the whole list is missing, that was said, and its names are not said one by one.
+    """
     if problem.code == "reference-dangling":
         row = Origin(sheet=problem.origin.sheet, cell=problem.origin.cell)
         for name in _QUOTED.findall(problem.what):
-            origin = assembled.named_at(row, name)
-            if origin is not None:
-                return replace(problem, origin=replace(origin, file=file))
+            way = assembled.named_at(row, name)
+            if way is not None:
+                origin = replace(assembled.place(way), file=file)
+                return None if assembled.is_lacking(way) else replace(problem, origin=origin)
     return problem
 
 
@@ -200,4 +214,13 @@ def _besides(path: Path) -> Problem:
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    return list(dict.fromkeys(problems))
+    """Put Problems in the order of the sheets and their rows, each once."""
+    order = {table.sheet: place for place, table in enumerate(tables(whole_schema()), start=1)}
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        found = _CELL.fullmatch(problem.origin.cell or "")
+        letters, digits = found.groups() if found else ("", "0")
+        sheet = order.get(problem.origin.sheet or "", 0)
+        return sheet, int(digits), len(letters), letters
+
+    return sorted(dict.fromkeys(problems), key=place)

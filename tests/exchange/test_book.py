@@ -288,7 +288,7 @@ def wreck(opened: Workbook) -> None:
     opened["Questions"].merge_cells("B2:B3")
     opened["Framework"]["A9"] = "Motto"
     opened["Standards"]["A1"] = "Name"
-    opened["Roles"].title = "Rolls"
+    opened["Outcomes"].title = "Outcasts"
     opened["Rules"]["B2"] = "=1/0"
 
 
@@ -309,12 +309,28 @@ def test_all_that_is_wrong_is_said_in_one_run(tmp_path):
         ("merge-unclear", "Questions", "B2"),
         ("heading-unknown", "Framework", "A9"),
         ("heading-missing", "Standards", "A1"),
-        ("list-unknown", "Rolls", None),
-        ("list-missing", "Roles", None),
+        ("list-unknown", "Outcasts", None),
+        ("list-missing", "Outcomes", None),
         ("formula-without-value", "Rules", "B2"),
     } <= places
     assert all(one.what and one.remedy and one.origin.file for one in found)
     assert [] == [one for one in found if one.origin.sheet is None]
+
+
+def test_one_slip_does_not_bring_a_train_of_others(tmp_path):
+    """Where a whole list is missing, its names are not said to be missing one by one."""
+
+    def lose(opened: Workbook) -> None:
+        opened.remove(opened["Roles"])
+        opened["Controls"]["D1"] = "Txt"
+
+    found = problems(edited(written(tiny_framework()), lose), tmp_path)
+
+    assert [
+        ("heading-missing", "Controls", "A1"),
+        ("heading-unknown", "Controls", "D1"),
+        ("list-missing", "Roles", None),
+    ] == [(one.code, one.origin.sheet, one.origin.cell) for one in found]
 
 
 def test_columns_rows_and_sheets_may_be_moved():

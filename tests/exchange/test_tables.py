@@ -233,6 +233,7 @@ def test_plain_headings_are_taken_and_said(table, take):
     assert {("heading-taken", f"{letter}1") for letter in "ABCDE"} == codes(problems)
     assert ("import-supplier", "gas-supplier") == framework.controls[0].applicability.roles
     assert tuple(role.id for role in like.roles) == framework.controls[1].applicability.roles
+    assert "Keys" == framework.controls[0].title
     assert (like.scale, like.rules, like.lifecycle, like.questions) == (
         framework.scale,
         framework.rules,
@@ -474,6 +475,16 @@ def test_delimited_text_is_read(take, tmp_path, delimiter, encoding):
 
     assert ["A1", "A2", "P1", "P2"] == [one.id for one in framework.controls]
     assert 'Say "no",\nor; |\tmore.' == framework.controls[3].text
+
+
+def test_a_table_may_name_its_delimiter(take, tmp_path):
+    """As Excel does in the first line; the rows keep their numbers."""
+    file = tmp_path / "table.csv"
+    file.write_text("sep=;\n" + text(";"), encoding="utf-8", newline="")
+    framework, problems = take(file)
+
+    assert "A1" == framework.controls[0].id
+    assert ("heading-taken", "B2") in codes(problems)
 
 
 def test_an_encoding_that_cannot_be_told_is_asked_for(take, refuse, tmp_path):
