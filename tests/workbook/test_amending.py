@@ -361,7 +361,11 @@ def test_a_further_sheet_stands_behind_the_others(source):
     assert "=1" == added.cell(4, 2).value
     assert cells(source) == {k: v for k, v in cells(copy).items() if k[0] != "Conflicts"}
     theirs, book = surroundings(source), openpyxl.load_workbook(io.BytesIO(copy))
-    assert theirs == {k: v for k, v in surroundings(copy).items() if k != "Conflicts"}
+    ours = surroundings(copy)
+    names = {name: text for name, text in ours["names"].items() if "Conflicts" not in text}
+    assert theirs == {k: v for k, v in ours.items() if k != "Conflicts"} | {"names": names}
+    assert "$3:$3" == book["Conflicts"].print_title_rows
+    assert {"'Conflicts'!$A$3"} == {*ours["names"].values()} - {*names.values()}
     assert "A4" == book["Conflicts"].freeze_panes
     assert book["Conflicts"]["A3"].fill.fgColor.rgb == book["Validation"]["B4"].fill.fgColor.rgb
     assert book["Conflicts"].oddHeader.left.text == book["Validation"].oddHeader.left.text

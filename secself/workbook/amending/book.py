@@ -70,6 +70,11 @@ class Book:
             )
         return [name for name in self._sheets if name in names]
 
+    @property
+    def count(self) -> int:
+        """Count the sheets."""
+        return len(self._sheets)
+
     def part(self, sheet: str) -> str:
         """Give the part a sheet is kept in."""
         return self._sheets[sheet]
@@ -100,6 +105,18 @@ class Book:
             },
         )
         self._sheets[name] = part
+
+    def add_name(self, name: str, cells: str, *, within: str | None = None) -> None:
+        """Give cells a name, for the whole book or within one sheet."""
+        root = self._parts.tree(self._parts.main)
+        found = children(root, "definedNames")
+        names = found[0] if found else etree.Element(f"{{{self.space}}}definedNames")
+        if not found:
+            insert_before(root, names, ("calcPr", *_AFTER_CALCULATION))
+        made = etree.SubElement(names, f"{{{self.space}}}definedName", {"name": name})
+        if within is not None:
+            made.set("localSheetId", str(list(self._sheets).index(within)))
+        made.text = cells
 
     def recalculate(self) -> None:
         """Ask programs to work out every formula anew when they open the copy."""

@@ -67,8 +67,8 @@ class Cells:
             return
         told = found.element.get("ht")
         if told is not None and float(told) < height:
+            # A height that is not called custom still grows with what is typed later.
             found.element.set("ht", f"{height:g}")
-            found.element.set("customHeight", "1")
 
     def settle(self) -> None:
         """Let the sheet say how far it reaches now."""

@@ -10,6 +10,7 @@ from secself.workbook.amending.asked import FurtherSheet, Scalar
 from secself.workbook.amending.book import Book, children
 from secself.workbook.amending.content import fill
 from secself.workbook.amending.parts import Parts
+from secself.workbook.writing import fitting
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _FRAME = (
@@ -30,6 +31,12 @@ def add(parts: Parts, book: Book, wanted: FurtherSheet) -> None:
     parts.put(part, _written(parts, book, wanted))
     parts.declare(part, _TYPE)
     book.add_sheet(name, part)
+    head = 2 + len(wanted.lines)
+    corner = f"{address(head, 1)}.{address(head + len(wanted.rows), len(wanted.headings))}"
+    quoted = "'" + name.replace("'", "''") + "'"
+    book.add_name("_xlnm.Print_Titles", f"{quoted}!${head}:${head}", within=name)
+    # By a name of this shape screen readers know where the headings of a table are.
+    book.add_name(f"TitleRegion1.{corner}.{book.count}", f"{quoted}!$A${head}")
 
 
 def _written(parts: Parts, book: Book, wanted: FurtherSheet) -> bytes:
@@ -53,15 +60,19 @@ def _written(parts: Parts, book: Book, wanted: FurtherSheet) -> bytes:
     _row(book, grid, [wanted.title], [looks.get("title")])
     for line in wanted.lines:
         _row(book, grid, [line], [looks.get("line")])
-    _row(book, grid, wanted.headings, [looks.get("heading")] * width)
+    _row(book, grid, wanted.headings, [looks.get("heading")] * width, wanted.widths)
     for row in wanted.rows:
-        _row(book, grid, row, body)
+        _row(book, grid, row, body, wanted.widths)
     _share_header(parts, book, root, wanted.like)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _row(
-    book: Book, grid: etree._Element, values: Sequence[Scalar], looks: Sequence[str | None]
+    book: Book,
+    grid: etree._Element,
+    values: Sequence[Scalar],
+    looks: Sequence[str | None],
+    widths: Sequence[int] = (),
 ) -> None:
     number = len(grid) + 1
     row = etree.SubElement(grid, f"{{{book.space}}}row", {"r": str(number)})
@@ -70,6 +81,11 @@ def _row(
         if look:
             cell.set("s", look)
         fill(cell, value, is_dated=look in book.dated, from_1904=book.counts_from_1904)
+    texts = [(str(value), width) for value, width in zip(values, widths, strict=False) if value]
+    lines = max((fitting.lines(text, width) for text, width in texts), default=1)
+    if lines > 1:
+        # LibreOffice shows a row as tall as the file says; Excel may still fit it anew.
+        row.set("ht", f"{fitting.height(lines):g}")
 
 
 def _look(parts: Parts, book: Book, place: tuple[str, int, int]) -> str | None:

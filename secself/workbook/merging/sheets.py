@@ -87,7 +87,7 @@ def conflict_sheet(grid: Grid, conflicts: Iterable[ListedConflict], looks: Looks
             "“Settled” is for your own notes; nothing reads it.",
         ),
         headings=("Ref", "Sheet", "Column", "Cell", "As issued", "File", "Value", "Settled"),
-        widths=(14, 17, 16, 8, 24, 30, 60, 24),
+        widths=(22, 17, 16, 8, 24, 28, 56, 24),
         rows=rows,
         like=looks["cell"][0] if looks else "",
         looks=looks,
