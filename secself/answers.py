@@ -51,6 +51,12 @@ class Raw(NamedTuple):
         return "" if self.value is None else str(self.value)
 
 
+def as_texts(texts: Iterable[str]) -> list[Raw]:
+    """Make of thousands of texts what stands in cells, with no call for each."""
+    make = tuple.__new__
+    return [make(Raw, (text, "text", False)) for text in texts]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """What must be said about how a cell was read."""

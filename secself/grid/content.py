@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -33,15 +33,10 @@ class Conventions:
     counts_from_1904: bool = False
     """Whether day 0 is the first of January 1904."""
 
-    @property
-    def said(self) -> Iterator[tuple[int, Raw]]:
-        """Give the shared texts that say something, with their numbers."""
-        return ((number, raw) for number, raw in enumerate(self.texts) if raw.value != "")
-
     @cached_property
     def by_number(self) -> dict[str, Raw]:
-        """Give the same by their numbers as cells write them."""
-        return {str(number): raw for number, raw in self.said}
+        """Give the shared texts that say something by their numbers as cells write them."""
+        return {str(number): raw for number, raw in enumerate(self.texts) if raw.value != ""}
 
     def content(self, kind: str | None, style: str | None, text: str) -> Raw | None:
         """Make of a cell's type, style and text what stands in it; None if that is nothing."""

@@ -21,6 +21,7 @@ _CELL = re.compile(
 )
 """A cell that is not closed at once: its column, row, attributes, formula, value, own text."""
 _STRIDE = _CELL.groups + 1
+_SMALLEST = len('<c r="A1"></c>')
 _IS_FORMULA = True
 _BARE = Raw(None, is_formula=_IS_FORMULA)
 """A formula that has never been computed."""
@@ -64,7 +65,12 @@ class PlainReader:
     def __init__(self, conventions: Conventions) -> None:
         """Take what its cells are read with."""
         self._conventions = conventions
-        self._texts = {b"%d" % number: raw for number, raw in conventions.said}
+        numbers = " ".join(map(str, range(len(conventions.texts)))).encode().split()
+        self._texts = {
+            number: raw
+            for number, raw in zip(numbers, conventions.texts, strict=True)
+            if raw.value != ""
+        }
         self._looks = _Looks()
 
     def read(self, content: bytes) -> Cells | None:
@@ -73,7 +79,7 @@ class PlainReader:
         middle, closed, tail = rest.rpartition(b"</sheetData>")
         if not opened:
             head, closed, tail = content.partition(b"<sheetData/>")
-        if not closed or not _is_framed(head, tail) or middle.count(b"</c>") > MOST_CELLS:
+        if not closed or not _is_framed(head, tail) or _is_too_much(middle):
             return None
         try:
             return Cells(self._rows(middle), _merges(tail))
@@ -107,6 +113,11 @@ class PlainReader:
         if len(rows) > MOST_ROWS or (rows and max(rows) > LAST_ROW):
             raise _Unusual
         return dict(sorted(rows.items()))
+
+
+def _is_too_much(middle: bytes) -> bool:
+    """Tell whether there are more cells than a list of them should be made of."""
+    return len(middle) > _SMALLEST * MOST_CELLS and middle.count(b"</c>") > MOST_CELLS
 
 
 def _is_framed(head: bytes, tail: bytes) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from secself.answers import Raw
+from secself.answers import Raw, as_texts
 from secself.grid.content import decoded
-from secself.opc import Listener, LocalNames, Package, is_plain, parse, plain_text
+from secself.opc import Listener, LocalNames, Package, is_plain, parse, plain_texts
 from secself.problems import NotAWorkbook, read_failed
 
 MOST_TEXTS = 200_000
@@ -15,7 +15,7 @@ _BUILT_IN_DATES = frozenset(
 """The numbers of the built-in formats for dates and times, East Asian ones included."""
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """What stands in a number format and is shown as it is, or says a colour or a place."""
-_FORMATS = re.compile(rb"<numFmt [^<>]*/>|<cellXfs[ >].*?</cellXfs>", re.DOTALL)
+_FORMAT = re.compile(rb"<numFmt [^<>]*/>")
 _FORMAT_NAME = re.compile(rb"(?:numFmt|cellXfs)[\s/>]")
 _T = rb'<t(?: xml:space="preserve")?>'
 _RUN = re.compile(_T + rb"([^<]*+)</t>")
@@ -68,7 +68,7 @@ def shared_texts(package: Package, part: str) -> list[Raw]:
     content = package.part(part)
     # Expat says first whether it is XML; the pattern then sees nothing that could not be read.
     parse(content, Listener(), part, package.file)
-    plain = plain_texts(content)
+    plain = texts_by_pattern(content)
     if plain is not None:
         return plain
     texts = _Texts(package.file)
@@ -76,7 +76,7 @@ def shared_texts(package: Package, part: str) -> list[Raw]:
     return texts.found
 
 
-def plain_texts(content: bytes) -> list[Raw] | None:
+def texts_by_pattern(content: bytes) -> list[Raw] | None:
     """Read shared texts that are written as spreadsheet programs write them; None if not so."""
     if content.count(b"</si>") > MOST_TEXTS:
         return None
@@ -89,10 +89,11 @@ def plain_texts(content: bytes) -> list[Raw] | None:
         or b"".join(pieces[3:-1:3]).strip()
     ):
         return None
-    return [
-        Raw(decoded(plain_text(text if runs is None else b"".join(_RUN.findall(runs)))))
+    written = [
+        text if runs is None else b"".join(_RUN.findall(runs))
         for text, runs in zip(pieces[1::3], pieces[2::3], strict=True)
     ]
+    return as_texts(decoded(text) if "_x" in text else text for text in plain_texts(written))
 
 
 def dated_styles(package: Package, part: str) -> frozenset[str]:
@@ -126,7 +127,9 @@ def dated_styles(package: Package, part: str) -> frozenset[str]:
 
 def _of_formats(content: bytes) -> bytes:
     """Leave of the styles those elements that say how numbers are shown, where all are found."""
-    less = b"<styles>" + b"".join(_FORMATS.findall(content)) + b"</styles>"
+    begin, end = content.find(b"<cellXfs"), content.find(b"</cellXfs>")
+    used = content[begin : end + len(b"</cellXfs>")] if 0 <= begin < end else b""
+    less = b"".join((b"<styles>", *_FORMAT.findall(content), used, b"</styles>"))
     is_all = len(_FORMAT_NAME.findall(content)) == len(_FORMAT_NAME.findall(less))
     return less if is_all and is_plain(content) else content
 

@@ -8,7 +8,7 @@ so that equal content is equal bytes.
 from secself.opc.archive import Limits
 from secself.opc.markup import Listener, LocalNames, parse
 from secself.opc.package import Package, Relation, open_package
-from secself.opc.plain import is_plain, plain_text
+from secself.opc.plain import is_plain, plain_text, plain_texts
 from secself.opc.steady import steady
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "open_package",
     "parse",
     "plain_text",
+    "plain_texts",
     "steady",
 ]

@@ -5,6 +5,7 @@ a parser would. Where they do not know, the part is parsed.
 """
 
 import re
+from collections.abc import Sequence
 
 _PROLOG = re.compile(
     rb"(?:\xef\xbb\xbf)?"
@@ -13,6 +14,7 @@ _PROLOG = re.compile(
 )
 """What may stand in front of the first element; it matches all bytes, if need be at no length."""
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
+_BETWEEN = b"\x00"
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -32,6 +34,20 @@ def plain_text(written: bytes) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _REFERENCE.sub(_referred, text) if "&" in text else text
+
+
+def plain_texts(written: Sequence[bytes]) -> Sequence[str]:
+    """Give many texts that stand between marks, at less cost than one by one."""
+    if not written:
+        return ()
+    # No XML holds this character, so it can stand between the texts while they are decoded.
+    whole = _BETWEEN.join(written)
+    texts = whole.decode().split(_BETWEEN.decode())
+    if b"\r" in whole:
+        return [plain_text(one) for one in written]
+    if b"&" in whole:
+        return [_REFERENCE.sub(_referred, text) if "&" in text else text for text in texts]
+    return texts
 
 
 def _referred(found: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from secself.grid.blanks import without_blanks
 from secself.grid.cells import CellListener, Cells, TooLarge
 from secself.grid.content import Conventions
 from secself.grid.plain import PlainReader
-from secself.grid.shared import plain_texts, shared_texts
+from secself.grid.shared import shared_texts, texts_by_pattern
 from secself.opc import open_package, parse
 from secself.problems import NotAWorkbook
 
@@ -273,7 +273,7 @@ def texts_both_ways(items: Iterable[str]) -> tuple[list[Raw], list[Raw] | None]:
     joined = "".join(items)
     package = open_package(workbook("", texts=f"<!-- -->{joined}"))
     plain = unpacked(workbook("", texts=joined))["xl/sharedStrings.xml"]
-    return shared_texts(package, "xl/sharedStrings.xml"), plain_texts(plain)
+    return shared_texts(package, "xl/sharedStrings.xml"), texts_by_pattern(plain)
 
 
 def test_shared_texts_are_the_same_both_ways() -> None:
