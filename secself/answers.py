@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Literal, NamedTuple
 
 from secself.model import AnswerType, Choice, Unreadable, Value
+from secself.nearness import nearest
 from secself.problems import Level
 
 _QUOTED = 60
@@ -125,15 +126,23 @@ def read_choice(raw: Raw, choices: Sequence[Choice]) -> Reading:
             )
             return choice.label, (*remarks, note)
     allowed = ", ".join(choice.label for choice in choices)
+    near = _near(raw, choices)
     return Unreadable(shown=raw.shown), (
         *remarks,
         Remark(
             level="error",
             code="answer-unknown",
             what=f"“{raw.quoted}” is not one of the choices.",
-            remedy=f"Choose one of: {allowed}.",
+            remedy=f"{near}Choose one of: {allowed}.",
         ),
     )
+
+
+def _near(raw: Raw, choices: Sequence[Choice]) -> str:
+    """Propose the choice that comes near; it is never taken."""
+    labels = {name: one.label for one in choices for name in (one.label, *one.formerly)}
+    meant = nearest(raw.shown, labels) if raw.kind == "text" else None
+    return f"Perhaps “{labels[meant]}” is meant. " if meant else ""
 
 
 def read_date(raw: Raw) -> Reading:

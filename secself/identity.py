@@ -12,7 +12,7 @@ from secself.model import Marks
 LAYOUT = "1"
 """The edition of our files' shape; goes up when a reader must know."""
 
-_MARK = re.compile(r"^secself:(?P<layout>[0-9]+)(?: (?P<rest>.*))?$", re.DOTALL)
+_MARK = re.compile(r"^secself:(?P<layout>[0-9]{1,6})(?: (?P<rest>.*))?$", re.DOTALL)
 _TOKEN = re.compile(
     r"^s1\.(?P<section>[qv])\.(?P<ref>[A-Za-z0-9._/-]+)\.(?P<print>[0-9a-f]{12})\.(?P<check>[0-9a-f]{8})$"
 )
@@ -32,6 +32,12 @@ def marks_text(marks: Marks) -> str:
     return f"secself:{LAYOUT} " + ";".join(
         f"{name}={value}" for name, value in values.items() if value
     )
+
+
+def read_layout(text: str) -> int | None:
+    """Read from marks with which layout the file was made; None if the text is no such line."""
+    match = _MARK.match(text)
+    return None if match is None else int(match["layout"])
 
 
 def read_marks(text: str) -> Marks | None:

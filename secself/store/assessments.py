@@ -176,7 +176,7 @@ def _framework(marks: Marks, name: str, library: Library, problems: list[Problem
         )
         return library.framework(DEFAULT)
     try:
-        return library.framework(marks.framework)
+        framework = library.framework(marks.framework)
     except NotFound as missing:
         raise WrongFramework(
             Problem(
@@ -186,6 +186,23 @@ def _framework(marks: Marks, name: str, library: Library, problems: list[Problem
                 remedy=missing.problems[0].remedy,
             )
         ) from None
+    problems += _older(framework, name, library)
+    return framework
+
+
+def _older(framework: Framework, name: str, library: Library) -> Iterable[Problem]:
+    """Say that a newer edition is here; the file was answered, and is read, under its own."""
+    newest = library.shelf.editions().get(framework.id, [framework.edition])[-1]
+    if newest != framework.edition:
+        now = f"{framework.id}@{newest}"
+        yield Problem(
+            level="note",
+            code="edition-older",
+            origin=Origin(file=name),
+            what=f"The file was made from {framework.reference}, and read against that edition; "
+            f"{now} is newer.",
+            remedy=f"`secself framework diff {framework.reference} {now}` shows what is different.",
+        )
 
 
 def _from_json(

@@ -22,6 +22,7 @@ from secself.model import (
     Statement,
     Submission,
 )
+from secself.nearness import nearest
 from secself.problems import Origin, Problem, Refused
 from secself.questionnaire import issued_refs
 from secself.workbook.layout import (
@@ -39,8 +40,9 @@ from secself.workbook.reading import comments_bound, forms, registers, said, tab
 from secself.workbook.reading.candidates import Candidate, Record, join
 from secself.workbook.reading.days import FIRST_DAY, FIRST_DAY_1904
 from secself.workbook.reading.forms import FoundForm
+from secself.workbook.reading.layouts import layout_of, newer
 from secself.workbook.reading.merged import merged
-from secself.workbook.reading.oddities import problems_of
+from secself.workbook.reading.oddities import near_heading, problems_of
 from secself.workbook.reading.places import in_order
 from secself.workbook.reading.responses import ResponseReader
 from secself.workbook.reading.rows import Items, Section
@@ -82,6 +84,8 @@ class _Reader:
         self._framework = framework
         self._tally = Tally(file, FIRST_DAY_1904 if grid.counts_from_1904 else FIRST_DAY)
         self._tally.problems += grid.problems
+        self._tally.problems += newer(grid)
+        self._layout = layout_of(grid)
         self._found = tables.find(grid)
         self._marks, _ = marks(grid)
 
@@ -254,24 +258,31 @@ class _Reader:
             what=f"No column “{column.heading}” was found for {table.sheet}."
             if there
             else f"No sheet has the table {table.sheet}, with its column “{column.heading}”.",
-            remedy=_COPY_BACK,
+            remedy=(near_heading(there[0][0], column) if there else "") + _COPY_BACK,
         )
 
     def _about(self, pieces: Sequence[Found]) -> Tally:
         tally = self._tally.another()
-        tally.problems += problems_of(pieces, tally.file)
+        tally.problems += problems_of(pieces, tally.file, self._layout)
         tally.problems += merged(pieces, tally.file)
         return tally
 
     def _sheet(self, pieces: Sequence[Found]) -> Origin:
         return self._tally.sheet(pieces[0].sheet)
 
+    def _near_sheet(self, wanted: str) -> str:
+        """Propose a sheet whose name comes near; by its name alone none is ever taken."""
+        known = {pieces[0].sheet.name for found in self._found.values() for pieces in found}
+        others = (sheet.name for sheet in self._grid.sheets if sheet.name not in known)
+        meant = nearest(wanted, others)
+        return f"Perhaps “{meant}” is that sheet, without its headings. " if meant else ""
+
     def _miss_sheet(self, wanted: Table | Form) -> None:
         remark = Remark(
             level="warning",
             code="sheet-missing",
             what=f"The sheet “{wanted.sheet}” was not found, so nothing on it could be read.",
-            remedy=_COPY_BACK,
+            remedy=self._near_sheet(wanted.sheet) + _COPY_BACK,
         )
         self._tally.say(Origin(file=self._tally.file), remark)
 

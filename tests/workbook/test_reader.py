@@ -1026,3 +1026,47 @@ def test_no_row_of_answers_is_taken_for_headings() -> None:
     assert SENT.providers == submission.providers
     assert SENT.remediation == submission.remediation
     assert {"heading-changed"} == set(codes(problems))
+
+
+def told(content: bytes, code: str) -> Problem:
+    """Give the one Problem of a code."""
+    (problem,) = [each for each in got(content)[1] if each.code == code]
+    return problem
+
+
+def test_near_matches_are_proposed_and_never_taken() -> None:
+    """Of a choice, a Ref, a heading and the name of a sheet."""
+
+    def mistype(book: Workbook) -> None:
+        sheet = book["Validation"]
+        sheet.cell(row_of(sheet, "G1.1"), column_of(sheet, "Position")).value = "Partialy met"
+        sheet.cell(40, column_of(sheet, "Ref")).value = "G1-1"
+        sheet.cell(40, column_of(sheet, "Position")).value = "Met"
+        sheet.cell(1, column_of(sheet, "Owner")).value = None
+        sheet.cell(header_of(sheet), column_of(sheet, "Owner")).value = "Onwer"
+        del book["Evidence"]
+        book.create_sheet("Evidense")
+
+    content = edit(FILLED, mistype)
+    submission, _ = got(content)
+
+    assert "Perhaps “Partly met” is meant." in told(content, "answer-unknown").remedy
+    assert "Perhaps G1.1 is meant" in told(content, "row-added").remedy
+    assert "Perhaps “Onwer” is that column" in told(content, "column-missing").remedy
+    assert "Perhaps “Evidense” is that sheet" in told(content, "sheet-missing").remedy
+    assert Unreadable(shown="Partialy met") == respond(submission, "G1.1").answer
+    assert respond(submission, "G1.1").owner is None
+
+
+def test_a_near_heading_of_the_column_of_answers_is_proposed() -> None:
+    """The file is refused all the same, since nothing is taken by likeness."""
+
+    def mistype(book: Workbook) -> None:
+        sheet = book["Questions"]
+        sheet.cell(1, column_of(sheet, "Answer")).value = None
+        sheet.cell(header_of(sheet), column_of(sheet, "Answer")).value = "Anwser"
+
+    with pytest.raises(Refused) as refused:
+        got(edit(FILLED, mistype))
+
+    assert "Perhaps “Anwser” is that column" in refused.value.problems[0].remedy

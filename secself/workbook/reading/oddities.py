@@ -3,25 +3,37 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from secself.grid import address
+from secself.nearness import nearest
 from secself.problems import Origin, Problem
+from secself.workbook.layout import Column
 from secself.workbook.reading.comments_columns import assessors
+from secself.workbook.reading.layouts import is_later
 from secself.workbook.reading.tables import Found
 
 _SHOWN = 60
 
 
-def problems_of(pieces: Sequence[Found], file: str | None) -> Iterable[Problem]:
+def problems_of(
+    pieces: Sequence[Found], file: str | None, layout: int | None = None
+) -> Iterable[Problem]:
     """List what is odd about the pieces of a table on one sheet, each thing once."""
     return dict.fromkeys(
         [
             *_renamed(pieces, file),
-            *(problem for piece in pieces for problem in _of_piece(piece, file)),
+            *(problem for piece in pieces for problem in _of_piece(piece, file, layout)),
         ]
     )
 
 
-def _of_piece(piece: Found, file: str | None) -> Iterator[Problem]:
-    yield from _missing(piece, file)
+def _of_piece(piece: Found, file: str | None, layout: int | None) -> Iterator[Problem]:
+    absent = [
+        column
+        for column in piece.table.inputs
+        if column.key not in piece.columns and not column.required
+    ]
+    later = [column for column in absent if is_later(piece.table.section, column.key, layout)]
+    yield from _older(piece, later, file)
+    yield from _missing(piece, [column for column in absent if column not in later], file)
     yield from _doubled(piece, file)
     yield from _unclear(piece, file)
     yield from _strange(piece, file)
@@ -73,16 +85,35 @@ def _cut(heading: str) -> str:
     return heading if len(heading) <= _SHOWN else f"{heading[:_SHOWN]}…"
 
 
-def _missing(piece: Found, file: str | None) -> Iterator[Problem]:
-    for column in piece.table.inputs:
-        if column.key not in piece.columns and not column.required:
-            yield Problem(
-                level="warning",
-                code="column-missing",
-                origin=Origin(file=file, sheet=piece.sheet.name),
-                what=f"The column “{column.heading}” is missing, so nothing in it could be read.",
-                remedy="Copy the column back from the workbook that was sent to you.",
-            )
+def _missing(piece: Found, absent: Sequence[Column], file: str | None) -> Iterator[Problem]:
+    for column in absent:
+        yield Problem(
+            level="warning",
+            code="column-missing",
+            origin=Origin(file=file, sheet=piece.sheet.name),
+            what=f"The column “{column.heading}” is missing, so nothing in it could be read.",
+            remedy=near_heading(piece, column)
+            + "Copy the column back from the workbook that was sent to you.",
+        )
+
+
+def near_heading(piece: Found, column: Column) -> str:
+    """Propose a heading that comes near to that of a missing column; it is never taken."""
+    meant = nearest(column.heading, filter(None, piece.strangers.values()))
+    return f"Perhaps “{_cut(meant)}” is that column; then correct its heading. " if meant else ""
+
+
+def _older(piece: Found, later: Sequence[Column], file: str | None) -> Iterator[Problem]:
+    if later:
+        listed = ", ".join(f"“{column.heading}”" for column in later)
+        yield Problem(
+            level="note",
+            code="layout-older",
+            origin=Origin(file=file, sheet=piece.sheet.name),
+            what=f"The workbook was made with an earlier layout, without {listed}; "
+            "all else was read as ever.",
+            remedy="Nothing to do.",
+        )
 
 
 def _doubled(piece: Found, file: str | None) -> Iterator[Problem]:

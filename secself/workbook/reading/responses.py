@@ -95,7 +95,7 @@ class ResponseReader:
         at = Spot(row.piece.sheet, row.number, _ref_column(row))
         remark = row.remark
         if remark is None or remark.level != "error":
-            remark = _added(row)
+            remark = _added(row, self._items.near(row.typed))
         self._tally.say(at, remark, row.ref or row.typed or None)
         self._tally.pass_over(inputs)
         found.added.append(kept(row.piece, row.number, self._tally.file))
@@ -234,14 +234,16 @@ def _ref_column(row: Row) -> int:
     return row.piece.columns.get("ref", (1,))[0]
 
 
-def _added(row: Row) -> Remark:
+def _added(row: Row, near: str | None) -> Remark:
     is_known = row.ref is not None
+    meant = f"Perhaps {near} is meant; then put that in its Ref. " if near and not is_known else ""
     return Remark(
         level="warning",
         code="row-added",
         what=f"The row “{row.ref or row.typed}” "
         + ("was not put to this User." if is_known else "is not an item of the framework."),
-        remedy="Move what it says to the row it belongs to; nothing in it is read as an answer.",
+        remedy=f"{meant}Move what it says to the row it belongs to; "
+        "nothing in it is read as an answer.",
     )
 
 

@@ -10,6 +10,7 @@ from secself.answers import Raw, Remark
 from secself.grid import folded
 from secself.identity import read_token
 from secself.model import Control, Framework, Question
+from secself.nearness import nearest_ref
 from secself.workbook.reading.tables import Found
 
 Section = Literal["questions", "validation"]
@@ -66,6 +67,10 @@ class Items:
     def item(self, ref: str) -> Control | Question | None:
         """Give an item of the framework."""
         return self._items.get(ref)
+
+    def near(self, typed: str) -> str | None:
+        """Name the item whose Ref was perhaps meant; it is proposed, and never taken."""
+        return nearest_ref(typed, self._refs.values())
 
     def in_order(self, refs: Iterable[str]) -> tuple[str, ...]:
         """Sort some Refs as the framework has them; Refs it does not have come last."""
