@@ -116,7 +116,7 @@ def workbook() -> Iterator[str]:
     """Give every sheet and column of the Validation workbook."""
     yield "# The Validation workbook\n\nGenerated from its layout.\n"
     yield f"\nSheets, in order: {', '.join(f'`{sheet}`' for sheet in layout.SHEETS)}.\n"
-    for table in layout.TABLES:
+    for table in (layout.SECTION_MARKS, *layout.TABLES):
         yield f"\n## {table.sheet}\n\n| heading | who fills it | what it takes |\n|---|---|---|\n"
         for column in table.columns:
             whose = "you" if column.is_input else "issued"

@@ -37,6 +37,8 @@ class Column:
     """Other headings it is known by."""
     only_with_prior: bool = False
     """Whether it is left out where there is no prior assessment to show."""
+    only_with_comments: bool = False
+    """Whether it is left out where no comment of the prior assessment is open."""
 
     @property
     def is_input(self) -> bool:
@@ -122,7 +124,7 @@ _REAFFIRMED = (
         key="reaffirmed_by",
         heading="Reaffirmed by",
         kind="text",
-        width=11,
+        width=12,
         field="reaffirmed_by",
         hint="Who read it again.",
     ),
@@ -134,7 +136,26 @@ _REAFFIRMED = (
         field="reaffirmed_on",
         hint="The day it was read again, such as 2026-05-31.",
     ),
+    Column(
+        key="with_section",
+        heading="Reaffirmed with its section",
+        kind="shown",
+        width=15,
+        only_with_prior=True,
+    ),
 )
+
+_COMMENTS = Column(
+    key="open_comments",
+    heading="Open comments",
+    kind="shown",
+    width=24,
+    only_with_prior=True,
+    only_with_comments=True,
+)
+
+
+_TO_DO = Column(key="to_do", heading="To do", kind="shown", width=17)
 
 
 def _prior(key: str, heading: str, width: int) -> Column:
@@ -149,15 +170,16 @@ QUESTIONS = Table(
     section="questions",
     columns=(
         TOKEN,
-        Column(key="to_do", heading="To do", kind="shown", width=12),
+        _TO_DO,
         Column(key="ref", heading="Ref", kind="ref", width=7),
         Column(key="theme", heading="Theme", kind="shown", width=13),
-        Column(key="text", heading="Question", kind="shown", width=40),
-        Column(key="standing", heading="Standing", kind="shown", width=14),
+        Column(key="text", heading="Question", kind="shown", width=38),
+        Column(key="standing", heading="Standing", kind="shown", width=16),
         Column(key="why", heading="Why it is asked", kind="shown", width=28),
+        Column(key="interpretations", heading="Interpretations", kind="shown", width=15),
         Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
         Column(key="may_be", heading="Answer with", kind="shown", width=11),
-        Column(key="prior_answer", heading="Prior answer", kind="shown", width=18),
+        Column(key="prior_answer", heading="Prior answer", kind="shown", width=15),
         Column(
             key="prior_explanation",
             heading="Prior explanation",
@@ -172,13 +194,15 @@ QUESTIONS = Table(
             width=10,
             only_with_prior=True,
         ),
+        _COMMENTS,
         Column(
             key="answer",
             heading="Answer",
             kind="answer",
-            width=14,
+            width=15,
             field="answer",
             required=True,
+            hint="What holds today. Leave it blank as long as you do not know.",
         ),
         Column(
             key="explanation",
@@ -205,14 +229,14 @@ VALIDATION = Table(
     section="validation",
     columns=(
         TOKEN,
-        Column(key="to_do", heading="To do", kind="shown", width=12),
+        _TO_DO,
         Column(key="ref", heading="Ref", kind="ref", width=7),
         Column(key="chapter", heading="Section", kind="shown", width=12),
         Column(key="title", heading="Subject", kind="shown", width=14),
         Column(key="text", heading="Obligation", kind="shown", width=42),
-        Column(key="standing", heading="Standing", kind="shown", width=14),
+        Column(key="standing", heading="Standing", kind="shown", width=16),
         Column(key="why", heading="Why this row is here", kind="shown", width=18),
-        Column(key="interpretations", heading="Interpretations", kind="shown", width=14),
+        Column(key="interpretations", heading="Interpretations", kind="shown", width=15),
         Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
         Column(key="prior_position", heading="Prior position", kind="shown", width=10),
         Column(
@@ -227,9 +251,10 @@ VALIDATION = Table(
             key="prior_risk",
             heading="Prior residual risk",
             kind="shown",
-            width=9,
+            width=10,
             only_with_prior=True,
         ),
+        _COMMENTS,
         Column(
             key="position",
             heading="Position",
@@ -300,8 +325,22 @@ EVIDENCE = Table(
             required=True,
             hint="A short id of your own, such as E01; rows cite it.",
         ),
-        Column(key="title", heading="Title", kind="text", width=46, field="title"),
-        Column(key="version", heading="Version", kind="text", width=10, field="version"),
+        Column(
+            key="title",
+            heading="Title",
+            kind="text",
+            width=44,
+            field="title",
+            hint="Its title as it stands on the document.",
+        ),
+        Column(
+            key="version",
+            heading="Version",
+            kind="text",
+            width=10,
+            field="version",
+            hint="Such as 3.1; a new version keeps the id.",
+        ),
         Column(
             key="date",
             heading="Date",
@@ -310,7 +349,14 @@ EVIDENCE = Table(
             field="date",
             hint="The date of the document, such as 2026-05-31.",
         ),
-        Column(key="held_by", heading="Held by", kind="text", width=22, field="held_by"),
+        Column(
+            key="held_by",
+            heading="Held by",
+            kind="text",
+            width=20,
+            field="held_by",
+            hint="Who can show it to the assessor.",
+        ),
         Column(
             key="sha256",
             heading="SHA-256",
@@ -327,6 +373,8 @@ EVIDENCE = Table(
             field="review_due",
             hint="When the document must be reviewed, such as 2027-05-31.",
         ),
+        _TO_DO,
+        Column(key="cited", heading="Cited by rows", kind="shown", width=8),
         _prior("id", "Prior id", 10),
         _prior("title", "Prior title", 30),
         _prior("version", "Prior version", 10),
@@ -351,9 +399,30 @@ PROVIDERS = Table(
             required=True,
             hint="A short id, the same every year.",
         ),
-        Column(key="name", heading="Name", kind="text", width=32, field="name"),
-        Column(key="service", heading="Service", kind="text", width=40, field="service"),
-        Column(key="since", heading="Since", kind="date", width=12, field="since"),
+        Column(
+            key="name",
+            heading="Name",
+            kind="text",
+            width=30,
+            field="name",
+            hint="The name of the company.",
+        ),
+        Column(
+            key="service",
+            heading="Service",
+            kind="text",
+            width=40,
+            field="service",
+            hint="What it runs or supplies for you.",
+        ),
+        Column(
+            key="since",
+            heading="Since",
+            kind="date",
+            width=12,
+            field="since",
+            hint="Since when, such as 2021-09-06.",
+        ),
         Column(
             key="documents_accepted_on",
             heading="Documents accepted on",
@@ -363,6 +432,7 @@ PROVIDERS = Table(
             hint="When you last checked the provider's documents against your duties "
             "and accepted them.",
         ),
+        _TO_DO,
     ),
 )
 
@@ -380,10 +450,39 @@ REMEDIATION = Table(
             required=True,
             hint="The Ref of the control or question it mends, such as G3.9.",
         ),
-        Column(key="action", heading="Action", kind="text", width=60, field="action"),
-        Column(key="owner", heading="Owner", kind="text", width=22, field="owner"),
-        Column(key="due", heading="Due", kind="date", width=12, field="due"),
-        Column(key="done_on", heading="Done on", kind="date", width=12, field="done_on"),
+        Column(
+            key="action",
+            heading="Action",
+            kind="text",
+            width=56,
+            field="action",
+            hint="What will be done. Repeat what is still open in last year's words.",
+        ),
+        Column(
+            key="owner",
+            heading="Owner",
+            kind="text",
+            width=20,
+            field="owner",
+            hint="Who does it.",
+        ),
+        Column(
+            key="due",
+            heading="Due",
+            kind="date",
+            width=12,
+            field="due",
+            hint="By when, such as 2026-09-30.",
+        ),
+        Column(
+            key="done_on",
+            heading="Done on",
+            kind="date",
+            width=12,
+            field="done_on",
+            hint="The day it was done; blank while it is open.",
+        ),
+        _TO_DO,
         _prior("ref", "Prior ref", 10),
         _prior("action", "Prior action", 40),
         _prior("owner", "Prior owner", 16),
@@ -455,6 +554,54 @@ DECLARATION = Form(
         ),
     ),
 )
+
+SECTION_MARKS = Table(
+    sheet=READ_ME,
+    section="section-marks",
+    columns=(
+        Column(key="sheet", heading="Sheet", kind="shown", width=20),
+        Column(key="part", heading="Theme or section", kind="shown", width=66),
+        Column(key="rows", heading="Rows", kind="shown", width=8),
+        Column(key="done", heading="Done", kind="shown", width=8),
+        Column(key="left", heading="Still to do", kind="shown", width=11),
+        Column(key="next", heading="Next", kind="shown", width=11),
+        Column(
+            key="section_reaffirmed",
+            heading="All of it reaffirmed",
+            kind="choice",
+            width=12,
+            field="reaffirmed",
+            choices="yes",
+            hint="Choose Yes once all of it was read again and nothing has changed. It speaks for "
+            "the rows that say No change, or repeat the prior answer, and never gives an answer.",
+        ),
+        Column(
+            key="section_reaffirmed_by",
+            heading="Read again by",
+            kind="text",
+            width=16,
+            field="reaffirmed_by",
+            hint="Who read all of it again.",
+        ),
+        Column(
+            key="section_reaffirmed_on",
+            heading="Read again on",
+            kind="date",
+            width=12,
+            field="reaffirmed_on",
+            hint="The day it was read again, such as 2026-05-31.",
+        ),
+        Column(key="covered", heading="Rows covered", kind="shown", width=9),
+        Column(key="part_token", heading="Part token", kind="token", width=4),
+    ),
+)
+"""A line for each theme and section on `Read me`, where all of it can be reaffirmed in one act.
+
+Its words are no table of answers: what stands here is taken over into the rows it covers.
+"""
+
+PART = "part:"
+"""How the hidden word of such a line begins; section and id of its theme or section follow."""
 
 TABLES = (QUESTIONS, VALIDATION, EVIDENCE, PROVIDERS, REMEDIATION)
 FORMS = (PROFILE, DECLARATION)

@@ -3,7 +3,7 @@
 Total: any bytes give a Submission, `NotAWorkbook` or `Refused`.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -36,7 +36,14 @@ from secself.workbook.layout import (
     Form,
     Table,
 )
-from secself.workbook.reading import comments_bound, forms, registers, said, tables
+from secself.workbook.reading import (
+    comments_bound,
+    forms,
+    registers,
+    said,
+    section_marks,
+    tables,
+)
 from secself.workbook.reading.candidates import Candidate, Record, join
 from secself.workbook.reading.days import FIRST_DAY, FIRST_DAY_1904
 from secself.workbook.reading.forms import FoundForm
@@ -47,6 +54,7 @@ from secself.workbook.reading.places import in_order
 from secself.workbook.reading.responses import ResponseReader
 from secself.workbook.reading.rows import Items, Section
 from secself.workbook.reading.said import marks
+from secself.workbook.reading.section_marks import SectionMark
 from secself.workbook.reading.tables import Found
 from secself.workbook.reading.tally import Tally
 
@@ -88,6 +96,7 @@ class _Reader:
         self._layout = layout_of(grid)
         self._found = tables.find(grid)
         self._marks, _ = marks(grid)
+        self._section_marks: Mapping[tuple[str, str], SectionMark] = {}
 
     @property
     def problems(self) -> list[Problem]:
@@ -129,6 +138,7 @@ class _Reader:
         order = {(each.section, each.ref): place for place, each in enumerate(issued)}
         responses: list[Response] = []
         added: list[AddedRow] = []
+        self._section_marks = section_marks.read(self._grid, self._framework, self._tally)
         for table in (QUESTIONS, VALIDATION):
             more, rest = self._section(table, usable[table.section], issued)
             responses += sorted(more, key=lambda one: order.get((one.section, one.ref), len(order)))
@@ -144,7 +154,10 @@ class _Reader:
         for pieces in usable:
             tally = self._about(pieces)
             answered = ResponseReader(self._framework, items, issued, tally).read(pieces)
-            records: dict[Hashable, Response] = {one.ref: one for one in answered.responses}
+            affirmed = section_marks.affirmed(
+                answered.responses, pieces, self._framework, self._section_marks
+            )
+            records: dict[Hashable, Response] = {one.ref: one for one in affirmed}
             candidates.append(
                 Candidate(
                     sheet=self._sheet(pieces), records=records, added=answered.added, tally=tally

@@ -24,6 +24,7 @@ from secself.workbook.layout import (
     VALIDATION,
 )
 from secself.workbook.writing import form_sheet, marks_sheet, readme_sheet, terms_sheet, texts
+from secself.workbook.writing.areas import brief
 from secself.workbook.writing.book import Book
 from secself.workbook.writing.item_sheets import write_questions, write_validation
 from secself.workbook.writing.list_sheets import write_evidence, write_providers, write_remediation
@@ -39,19 +40,19 @@ def write(
     """Write the Validation workbook of one User, beside each blank answer the earlier one."""
     book = Book(questionnaire.year, questionnaire.name, marking)
     sheets = _sheets(book, questionnaire, _WIDE if prior is None else _WIDE_WITH_PRIOR)
-    marks = marks_text(marks_sheet.marks_of(questionnaire))
+    plan = brief(questionnaire, prior, marks_text(marks_sheet.marks_of(questionnaire)))
     marks_sheet.write_properties(book, questionnaire)
-    written = readme_sheet.Tables(
-        questions=write_questions(book, sheets[QUESTIONS.sheet], questionnaire, prior, marks),
-        validation=write_validation(book, sheets[VALIDATION.sheet], questionnaire, prior, marks),
-        evidence=write_evidence(book, sheets[EVIDENCE.sheet], questionnaire, prior, marks),
-        providers=write_providers(book, sheets[PROVIDERS.sheet], questionnaire, marks),
-        remediation=write_remediation(book, sheets[REMEDIATION.sheet], questionnaire, prior, marks),
-    )
+    write_questions(book, sheets[QUESTIONS.sheet], plan)
+    write_validation(book, sheets[VALIDATION.sheet], plan)
+    write_evidence(book, sheets[EVIDENCE.sheet], plan)
+    write_providers(book, sheets[PROVIDERS.sheet], plan)
+    write_remediation(book, sheets[REMEDIATION.sheet], plan)
+    progress = readme_sheet.write(book, sheets[READ_ME], plan)
     form_sheet.write_profile(book, sheets[PROFILE.sheet], questionnaire, prior)
-    form_sheet.write_declaration(book, sheets[DECLARATION.sheet], questionnaire)
+    form_sheet.write_declaration(
+        book, sheets[DECLARATION.sheet], questionnaire, progress.declared()
+    )
     terms_sheet.write(book, sheets[INTERPRETATIONS], questionnaire)
-    readme_sheet.write(book, sheets[READ_ME], questionnaire, prior, written)
     _write_lists(book, sheets[LISTS])
     marks_sheet.write(book, sheets[HIDDEN], questionnaire)
     return book.close()

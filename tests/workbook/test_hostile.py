@@ -70,7 +70,7 @@ def cell_xml(ref: str) -> str:
 
 def answered(new: str) -> bytes:
     """Replace the answer to Q07.1, in K6, by other XML."""
-    return in_part(QUESTIONS, cell_xml("K6"), new)
+    return in_part(QUESTIONS, cell_xml("L6"), new)
 
 
 def related(kind: str, target: str, part: bytes) -> bytes:
@@ -129,7 +129,7 @@ CASES = {
     "a hundred sheets": refused(
         "too-many-sheets", in_part(BOOK, "<sheets>", "<sheets>" + '<sheet name="a"/>' * 100)
     ),
-    "a control character": refused("file-damaged", answered('<c r="K6" t="str"><v>&#11;</v></c>')),
+    "a control character": refused("file-damaged", answered('<c r="L6" t="str"><v>&#11;</v></c>')),
     "a tag left open": refused("file-damaged", in_part(QUESTIONS, "</sheetData>", "")),
     "bytes of another encoding": refused(
         "file-damaged", edited(GOOD, QUESTIONS, lambda xml: xml.replace(b"Ref<", b"\xff\xfe<", 1))
@@ -169,77 +169,77 @@ CASES = {
             '<row r="99999999999"><c r="A99999999999"><v>1</v></c></row></sheetData>',
         ),
     ),
-    "a text number of -1": read_with(["cell-error"], answered('<c r="K6" t="s"><v>-1</v></c>')),
+    "a text number of -1": read_with(["cell-error"], answered('<c r="L6" t="s"><v>-1</v></c>')),
     "a text number too high": read_with(
-        ["cell-error"], answered('<c r="K6" t="s"><v>99999</v></c>')
+        ["cell-error"], answered('<c r="L6" t="s"><v>99999</v></c>')
     ),
     "a cell twice": read_with(
         ["cell-twice", "cell-error"],
-        answered('<c r="K6" t="str"><v>Yes</v></c><c r="K6" t="str"><v>No</v></c>'),
+        answered('<c r="L6" t="str"><v>Yes</v></c><c r="L6" t="str"><v>No</v></c>'),
     ),
     "a cell twice that says the same": read_with(
-        [], answered('<c r="K6" t="str"><v>Yes</v></c><c r="K6" t="str"><v>Yes</v></c>')
+        [], answered('<c r="L6" t="str"><v>Yes</v></c><c r="L6" t="str"><v>Yes</v></c>')
     ),
     "a cell with a value and a text in it": read_with(
         ["cell-twice", "cell-error"],
-        answered('<c r="K6" t="str"><v>Yes</v><is><t>No</t></is></c>'),
+        answered('<c r="L6" t="str"><v>Yes</v><is><t>No</t></is></c>'),
     ),
     "a cell with a value and a text that say the same": read_with(
-        [], answered('<c r="K6" t="str"><v>Yes</v><is><t>Yes</t></is></c>')
+        [], answered('<c r="L6" t="str"><v>Yes</v><is><t>Yes</t></is></c>')
     ),
     "a cell with two values": read_with(
-        ["cell-twice", "cell-error"], answered('<c r="K6" t="str"><v>Yes</v><v>No</v></c>')
+        ["cell-twice", "cell-error"], answered('<c r="L6" t="str"><v>Yes</v><v>No</v></c>')
     ),
     "a cell with two texts in it": read_with(
         ["cell-twice", "cell-error"],
-        answered('<c r="K6" t="inlineStr"><is><t>Y</t></is><is><t>es</t></is></c>'),
+        answered('<c r="L6" t="inlineStr"><is><t>Y</t></is><is><t>es</t></is></c>'),
     ),
     "a value within a value": read_with(
-        ["cell-twice", "cell-error"], answered('<c r="K6" t="str"><v>Yes<v>No</v></v></c>')
+        ["cell-twice", "cell-error"], answered('<c r="L6" t="str"><v>Yes<v>No</v></v></c>')
     ),
     "a cell within a cell": read_with(
         ["cell-twice", "cell-error"],
-        answered('<c r="K6" t="str"><v>Yes</v><c r="K7" t="str"><v>No</v></c></c>'),
+        answered('<c r="L6" t="str"><v>Yes</v><c r="L7" t="str"><v>No</v></c></c>'),
     ),
     "a cell within a blank cell": read_with(
         ["cell-twice", "cell-error"],
-        answered('<c r="K6"><c r="K6" t="str"><v>Yes</v></c></c>'),
+        answered('<c r="L6"><c r="L6" t="str"><v>Yes</v></c></c>'),
     ),
-    "a number that is none": read_with(["cell-error"], answered('<c r="K6"><v>12abc</v></c>')),
-    "a number without end": read_with(["cell-error"], answered('<c r="K6"><v>1E999</v></c>')),
+    "a number that is none": read_with(["cell-error"], answered('<c r="L6"><v>12abc</v></c>')),
+    "a number without end": read_with(["cell-error"], answered('<c r="L6"><v>1E999</v></c>')),
     "a number of many digits": read_with(
-        ["answer-unknown"], answered(f'<c r="K6"><v>{"9" * 200}</v></c>')
+        ["answer-unknown"], answered(f'<c r="L6"><v>{"9" * 200}</v></c>')
     ),
-    "no number": read_with(["cell-error"], answered('<c r="K6"><v>NaN</v></c>')),
-    "an error": read_with(["cell-error"], answered('<c r="K6" t="e"><v>#REF!</v></c>')),
+    "no number": read_with(["cell-error"], answered('<c r="L6"><v>NaN</v></c>')),
+    "an error": read_with(["cell-error"], answered('<c r="L6" t="e"><v>#REF!</v></c>')),
     "a type that does not fit": read_with(
-        [], answered('<c r="K6" t="str"><is><t>Yes</t></is></c>')
+        [], answered('<c r="L6" t="str"><is><t>Yes</t></is></c>')
     ),
     "a type of no program": read_with(
-        ["cell-error"], answered('<c r="K6" t="zzz"><v>Yes</v></c>')
+        ["cell-error"], answered('<c r="L6" t="zzz"><v>Yes</v></c>')
     ),
     "a formula with a value": read_with(
-        ["cell-formula"], answered('<c r="K6" t="str"><f>"Y"&amp;"es"</f><v>Yes</v></c>')
+        ["cell-formula"], answered('<c r="L6" t="str"><f>"Y"&amp;"es"</f><v>Yes</v></c>')
     ),
     "a formula without a value": read_with(
-        ["formula-without-value"], answered('<c r="K6"><f>A1</f></c>')
+        ["formula-without-value"], answered('<c r="L6"><f>A1</f></c>')
     ),
     "a formula that shows an error": read_with(
-        ["cell-error"], answered('<c r="K6" t="e"><f>1/0</f><v>#DIV/0!</v></c>')
+        ["cell-error"], answered('<c r="L6" t="e"><f>1/0</f><v>#DIV/0!</v></c>')
     ),
-    "a Greek letter": read_with(["answer-unknown"], answered('<c r="K6" t="str"><v>Үes</v></c>')),  # noqa: RUF001
+    "a Greek letter": read_with(["answer-unknown"], answered('<c r="L6" t="str"><v>Үes</v></c>')),  # noqa: RUF001
     "an invisible letter": read_with(
-        ["answer-unknown"], answered('<c r="K6" t="str"><v>Y\u200bes</v></c>')
+        ["answer-unknown"], answered('<c r="L6" t="str"><v>Y\u200bes</v></c>')
     ),
     "a hard space behind": read_with(
-        ["choice-respelled"], answered('<c r="K6" t="str"><v>Yes\u00a0</v></c>')
+        ["choice-respelled"], answered('<c r="L6" t="str"><v>Yes\u00a0</v></c>')
     ),
     "a style that is not there": read_with(
-        [], answered('<c r="K6" s="9999" t="str"><v>Yes</v></c>')
+        [], answered('<c r="L6" s="9999" t="str"><v>Yes</v></c>')
     ),
     "a megabyte of text": read_with(
         ["text-too-long"],
-        in_part(QUESTIONS, cell_xml("L6"), f'<c r="L6" t="str"><v>{"long " * 200_000}</v></c>'),
+        in_part(QUESTIONS, cell_xml("M6"), f'<c r="M6" t="str"><v>{"long " * 200_000}</v></c>'),
     ),
     "one merge over the whole sheet": read_with(
         ["cell-merged"],
@@ -286,7 +286,7 @@ CASES = {
         ),
     ),
     "a comment inside a value": read_with(
-        [], answered('<c r="K6" t="str"><v>Y<!-- no -->es</v></c>')
+        [], answered('<c r="L6" t="str"><v>Y<!-- no -->es</v></c>')
     ),
 }  # fmt: skip
 

@@ -429,10 +429,10 @@ def test_a_row_a_person_added_is_kept_and_listed() -> None:
 
 def test_a_filled_cell_in_a_row_without_a_ref_is_listed() -> None:
     """A heading or note may not swallow an answer."""
-    content = edit(FILLED, lambda book: book["Questions"].cell(60, 11).__setattr__("value", "Yes"))
+    content = edit(FILLED, lambda book: book["Questions"].cell(60, 12).__setattr__("value", "Yes"))
     submission, problems = got(content)
 
-    assert [("warning", "cell-ignored", "Questions!K60")] == flat(problems)
+    assert [("warning", "cell-ignored", "Questions!L60")] == flat(problems)
     assert CellCount(
         filled=submission.cells.taken + 1, taken=submission.cells.taken, ignored=1
     ) == (submission.cells)
@@ -711,7 +711,7 @@ def test_problems_come_in_the_order_of_their_places() -> None:
         sheet.cell(row_of(sheet, "G1.1"), column_of(sheet, "Position")).value = "maybe"
         sheet.cell(40, column_of(sheet, "Ref")).value = "X1"
         sheet.cell(40, column_of(sheet, "Position")).value = "Met"
-        book["Questions"].cell(60, 11).value = "Yes"
+        book["Questions"].cell(60, 12).value = "Yes"
         book.move_sheet("Questions", 9)
         del book["Providers"]
 
@@ -830,7 +830,7 @@ def test_merged_cells_are_warned_of() -> None:
         sheet.merge_cells(start_row=6, end_row=8, start_column=column, end_column=column)
         sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=9)
 
-    assert [("warning", "cell-merged", "Questions!L6")] == flat(got(edit(FILLED, change))[1])
+    assert [("warning", "cell-merged", "Questions!M6")] == flat(got(edit(FILLED, change))[1])
 
 
 # The lists and forms.

@@ -216,7 +216,8 @@ def kept(piece: Found, number: int, file: str | None) -> AddedRow:
         cells=tuple(
             (headings[column].shown if column in headings else "", raw.shown)
             for column, raw in cells
-            if not raw.is_blank
+            # A formula of ours may say nothing of such a row.
+            if not raw.is_blank and raw.shown
         ),
         origin=Origin(file=file, sheet=piece.sheet.name, cell=f"A{number}"),
     )

@@ -158,10 +158,17 @@ def _by_keys(sheet: Sheet, key_row: int, end: int, keys: Mapping[int, str]) -> I
         own = {named[column] for column in keyed}
         always = {column.key for column in table.columns if not column.only_with_prior}
         if _IDENTITY[table.section] & own and 3 * len(own & always) >= 2 * len(always):
-            held = {row: sheet.rows[row].keys() & keyed for row in below}
-            first = next((row for row, cells in held.items() if len(cells) > 1), None)
+            # The line above the headings holds one text of ours, beside a formula.
+            held = {row: _typed(sheet, row, keyed) for row in below}
+            first = next((row for row, count in held.items() if count > 1), None)
             if first is not None:
                 yield _piece(table, sheet, _header_before(table, sheet, first, named), keys)
+
+
+def _typed(sheet: Sheet, row: int, columns: Iterable[int]) -> int:
+    """Count the cells of a row, in some columns, that hold no formula."""
+    cells = sheet.rows[row]
+    return sum(column in cells and not cells[column].is_formula for column in columns)
 
 
 def _header_before(table: Table, sheet: Sheet, first: int, named: Mapping[int, str]) -> int:

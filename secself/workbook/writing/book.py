@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from secself.problems import Problem, Refused
+from secself.workbook.layout import DECLARATION
 from secself.workbook.writing.fitting import FittedSheet, height, lines
 from secself.workbook.writing.lists import Lists
 from secself.workbook.writing.styles import STYLES, Looks
@@ -19,6 +21,10 @@ _LONGEST_HEADER = 255
 _UNLIMITED = 10_000
 _FIRST_DATE = date(1900, 3, 1)
 _PAPER = {"A3": 8, "A4": 9}
+DRAFT, DECLARED = "DRAFT", "FINAL"
+"""What every page says until the workbook is declared, and after."""
+STATE = f"'{DECLARATION.sheet}'!$A$2"
+"""The cell that works it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,7 @@ class Book:
         self.workbook.worksheet_class = FittedSheet
         self._widths: dict[tuple[str, int], int] = {}
         self._lines: dict[tuple[str, int], int] = {}
+        self._regions: dict[str, int] = {}
         self.look = Looks(self.workbook)
         self.lists = Lists()
         self.created = datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -86,6 +93,31 @@ class Book:
         sheet.write_url(row, column, target, self.look("link"), visible(text))
         self._measure(sheet, row, column, text, "link")
 
+    def state(self, sheet: Worksheet, row: int, column: int, worked_out: str = STATE) -> None:
+        """Write whether the workbook is a draft still; it changes by itself once it is declared."""
+        self.formula(sheet, row, column, Formula(text=worked_out, now=DRAFT), "state")
+        cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        rule = {"type": "formula", "criteria": f'={cell}<>"{DRAFT}"'}
+        options = rule | {"format": self.look("if_declared")}
+        sheet.conditional_format(row, column, row, column, options)
+
+    def section(self, sheet: Worksheet, row: int, title: str) -> None:
+        """Write the title of a block."""
+        sheet.set_row(row, 22)
+        self.text(sheet, row, 0, title, "section")
+
+    def name_headings(self, sheet: Worksheet, cells: tuple[int, int, int, int]) -> None:
+        """Name a table so that screen readers know where its headings are.
+
+        The shape of the name is what they go by: the table's corners, and the sheet's number.
+        """
+        top, left, bottom, right = cells
+        self._regions[sheet.name] = self._regions.get(sheet.name, 0) + 1
+        corners = ".".join((xl_rowcol_to_cell(top, left), xl_rowcol_to_cell(bottom, right)))
+        name = f"TitleRegion{self._regions[sheet.name]}.{corners}.{sheet.index + 1}"
+        target = xl_rowcol_to_cell(top, left, row_abs=True, col_abs=True)
+        self.workbook.define_name(name, f"='{sheet.name}'!{target}")
+
     def formula(
         self, sheet: Worksheet, row: int, column: int, formula: Formula, style: str
     ) -> None:
@@ -113,7 +145,7 @@ class Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-        sheet.set_header(self._running(left, "Draft until declared"))
+        sheet.set_header(self._running(left, "&A", is_code=True))
         sheet.set_footer(self._running(self._name, "Page &P of &N", is_code=True))
         sheet.hide_gridlines(2)
 

@@ -9,10 +9,12 @@ from functools import lru_cache
 from xlsxwriter.utility import xl_pixel_width
 from xlsxwriter.worksheet import Worksheet
 
-_PIXELS_PER_CHARACTER, _PADDING = 7, 6
+_PIXELS_PER_CHARACTER, _PADDING = 7, 16
+"""A character's width, and what padding and indent take from a column."""
 # The library knows the widths of Calibri 11, rounded up; ours is Calibri 10, and bold is wider.
-_SCALE, _BOLD = 0.87, 1.06
-_LINE, _AROUND, _TALLEST = 12.75, 2.25, 409.0
+# Programs break lines a little earlier or later than one another, so some room is left.
+_SCALE, _BOLD = 0.88, 1.06
+_LINE, _AROUND, _TALLEST = 12.75, 5.0, 409.0
 
 
 class FittedSheet(Worksheet):  # type: ignore[misc]  # the library does not say its types

@@ -1,23 +1,24 @@
 """The two tables that are answered row by row: `Questions` and `Validation`."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
 from secself.identity import row_token
-from secself.model import Asked, Control, Framework, Question, Questionnaire, Response, Submission
-from secself.workbook import layout
-from secself.workbook.layout import Table
-from secself.workbook.writing import texts, to_do
+from secself.model import Asked, Control, Framework, Question, Response, Submission
+from secself.workbook.layout import EVIDENCE, REMEDIATION
+from secself.workbook.writing import comment_texts, readme_rows, reaffirming, texts, to_do
+from secself.workbook.writing.areas import Brief, part_name
 from secself.workbook.writing.book import Book
+from secself.workbook.writing.formulas import Place
 from secself.workbook.writing.table_sheet import Row, Sheet, Written, colour, write
 from secself.workbook.writing.terms_sheet import places
 
 _MARKS_NOTE = "Standing says what is not verified; see Read me."
 _YES = ("Yes",)
 _UNASKED = Response(section="questions", ref="")
+_Formulas = dict[str, tuple[Callable[[Place], str], str | int]]
 
 
 def choices(framework: Framework) -> dict[str, tuple[str, ...]]:
@@ -30,74 +31,58 @@ def choices(framework: Framework) -> dict[str, tuple[str, ...]]:
     }
 
 
-def with_prior(table: Table, prior: Submission | None) -> Table:
-    """Leave out the columns that show nothing where there is no prior assessment."""
-    kept = (column for column in table.columns if prior is not None or not column.only_with_prior)
-    return replace(table, columns=tuple(kept))
-
-
-def write_questions(
-    book: Book,
-    sheet: Worksheet,
-    questionnaire: Questionnaire,
-    prior: Submission | None,
-    marks: str,
-) -> Written:
+def write_questions(book: Book, sheet: Worksheet, brief: Brief) -> Written:
     """Write the `Questions` sheet."""
-    asked = {each.item.id: each.item for each in questionnaire.questions}
-    themes = {theme.id: theme.title for theme in questionnaire.framework.themes}
-    before = responses(prior, "questions")
+    drawn = brief.questionnaire
+    line = _QuestionRows(brief)
     plan = Sheet(
-        table=with_prior(layout.QUESTIONS, prior),
-        title=f"Questions for {questionnaire.profile.name}",
-        note=f"Give an Answer in every row, and say in Explanation what stands behind it. "
-        f"{past_note(questionnaire.framework, prior)}{_MARKS_NOTE}",
-        rows=[
-            _question_row(each, asked, themes, before.get(each.item.id))
-            for each in questionnaire.questions
-        ],
-        choices=choices(questionnaire.framework),
+        marks=brief.marks,
+        title=f"Questions for {drawn.profile.name}",
+        note="Give an Answer in every row, and say in Explanation what stands behind it. "
+        f"{past_note(drawn.framework, brief.prior)}{_MARKS_NOTE}",
         freeze_after="ref",
+        rows=[line.row(each) for each in drawn.questions],
+        choices=choices(drawn.framework),
     )
-    written = write(book, sheet, plan, marks)
+    written = write(book, sheet, brief.areas["questions"], plan)
     _colour_to_do(book, written)
-    first = written.at(written.first)
-    colour(book, written, "answer", f'{first.cell("to_do")}="Answer"', "if_open")
+    to_do_cell = written.first_place.cell("to_do")
+    for column in written.table.columns[1:]:
+        colour(book, written, column.key, to_do.is_not_needed(to_do_cell), "if_not_needed")
+    colour(book, written, "answer", f'{to_do_cell}="Answer"', "if_open")
+    _colour_checks(book, written, {"answer": to_do.FUTURE, "evidence": to_do.UNLISTED})
     return written
 
 
-def write_validation(
-    book: Book,
-    sheet: Worksheet,
-    questionnaire: Questionnaire,
-    prior: Submission | None,
-    marks: str,
-) -> Written:
+def write_validation(book: Book, sheet: Worksheet, brief: Brief) -> Written:
     """Write the `Validation` sheet."""
-    framework = questionnaire.framework
-    terms = places(questionnaire)
-    before = responses(prior, "validation")
+    drawn = brief.questionnaire
+    line = _ControlRows(brief)
     plan = Sheet(
-        table=with_prior(layout.VALIDATION, prior),
-        title=f"Validation by {questionnaire.profile.name}",
+        marks=brief.marks,
+        title=f"Validation by {drawn.profile.name}",
         note="In every row choose Position and Change; for Changed say what changed; for Met and "
-        f"Partly met cite Evidence. {past_note(framework, prior)}{_MARKS_NOTE}",
-        rows=[
-            _control_row(each, framework, before.get(each.item.id), terms)
-            for each in questionnaire.controls
-        ],
-        choices=choices(framework),
+        f"Partly met cite Evidence. {past_note(drawn.framework, brief.prior)}{_MARKS_NOTE}",
         freeze_after="ref",
+        rows=[line.row(each) for each in drawn.controls],
+        choices=choices(drawn.framework),
     )
-    written = write(book, sheet, plan, marks)
+    written = write(book, sheet, brief.areas["validation"], plan)
     _colour_to_do(book, written)
-    _colour_answers(book, written, framework)
+    for key, lack in to_do.lacks(written.first_place, drawn.framework).items():
+        colour(book, written, key, lack, "if_open")
+    _colour_checks(
+        book,
+        written,
+        {
+            "position": to_do.UNLIKE,
+            "change": to_do.UNLIKE,
+            "evidence": to_do.UNLISTED,
+            "reaffirmed": to_do.REWORDED,
+            "reaffirmed_on": to_do.FUTURE,
+        },
+    )
     return written
-
-
-def responses(prior: Submission | None, section: str) -> dict[str, Response]:
-    """Give the earlier responses of one section by their Ref."""
-    return {each.ref: each for each in prior.responses if each.section == section} if prior else {}
 
 
 def past_note(framework: Framework, prior: Submission | None) -> str:
@@ -110,73 +95,141 @@ def past_note(framework: Framework, prior: Submission | None) -> str:
     return f"The Prior columns show what stood in {name or 'the prior assessment'}. "
 
 
-def _question_row(
-    each: Asked[Question],
-    asked: Mapping[str, Question],
-    themes: Mapping[str, str],
-    prior: Response | None,
-) -> Row:
-    item, before = each.item, prior or _UNASKED
-    deciding = asked.get(item.condition.question) if item.condition else None
-    return Row(
-        shown={
-            "token": row_token("questions", item.id, item.fingerprint),
-            "ref": item.id,
-            "theme": f"{item.theme} {themes.get(item.theme, '')}".strip(),
-            "text": item.text.strip(),
-            "standing": texts.standing(item.provenance, item.references, item.applicability),
-            "why": texts.why_asked(each, prior),
-            "evidence_expected": texts.expected(item.evidence),
-            "may_be": texts.may_be(item),
-            "prior_answer": texts.past(before.answer),
-            "prior_explanation": texts.past(before.narrative),
-            "prior_evidence": texts.past_ids(before.evidence),
-        },
-        answer=item.answer,
-        to_do=partial(to_do.of_question, question=item, deciding=deciding),
-        lacks="Answer",
-    )
+class _Rows:
+    """What the rows of both tables have in common."""
+
+    def __init__(self, brief: Brief, section: str) -> None:
+        self.framework = brief.questionnaire.framework
+        self.terms = places(brief.questionnaire)
+        self.before = brief.before(section)
+        self.elsewhere = to_do.Elsewhere(
+            ids=brief.areas[EVIDENCE.section].elsewhere("id"),
+            planned=brief.areas[REMEDIATION.section].elsewhere("ref"),
+        )
+        self.comments = comment_texts.open_comments(brief.prior, section)
+        rows = readme_rows.rows(len(brief.parts), has_prior=brief.prior is not None)
+        # Where nothing was answered before, there is nothing to reaffirm.
+        self.marks = {
+            part.id: reaffirming.mark_at(number)
+            for number, part in enumerate(brief.parts, rows.first_part)
+            if part.section == section and brief.prior is not None
+        }
+
+    def links(self, item: Control | Question) -> dict[str, str]:
+        """Lead to the first interpretation that an item is read with."""
+        known = [self.terms[name] for name in item.interpretations if name in self.terms]
+        return {"interpretations": known[0]} if known else {}
+
+    def read_with(self, item: Control | Question) -> str:
+        """Name the interpretations that an item is read with, each in its edition."""
+        return texts.read_with(item, self.framework)
 
 
-def _control_row(
-    each: Asked[Control], framework: Framework, prior: Response | None, terms: Mapping[str, str]
-) -> Row:
-    item, before = each.item, prior or _UNASKED
-    chapters = {chapter.id: chapter.title for chapter in framework.chapters}
-    known = [terms[name] for name in item.interpretations if name in terms]
-    return Row(
-        shown={
-            "token": row_token("validation", item.id, item.fingerprint),
-            "ref": item.id,
-            "chapter": f"{item.chapter} {chapters.get(item.chapter, '')}".strip(),
-            "title": item.title,
-            "text": item.text.strip(),
-            "standing": texts.standing(item.provenance, item.references, item.applicability),
-            "why": texts.why_here(each, prior),
-            "interpretations": ", ".join(item.interpretations),
-            "evidence_expected": texts.expected(item.evidence),
-            "prior_position": texts.past(before.answer),
-            "prior_explanation": texts.past(before.narrative),
-            "prior_evidence": texts.past_ids(before.evidence),
-            "prior_risk": texts.past(before.residual_risk),
-        },
-        to_do=partial(to_do.of_control, framework=framework),
-        lacks="Position, Change",
-        links={"interpretations": known[0]} if known else {},
-    )
+class _QuestionRows(_Rows):
+    """Makes the rows of `Questions`."""
+
+    def __init__(self, brief: Brief) -> None:
+        super().__init__(brief, "questions")
+        self._asked = {each.item.id: each.item for each in brief.questionnaire.questions}
+        self._themes = {theme.id: theme.title for theme in self.framework.themes}
+
+    def row(self, each: Asked[Question]) -> Row:
+        """Make one row."""
+        item, before = each.item, self.before.get(each.item.id, _UNASKED)
+        return Row(
+            shown={
+                "token": row_token("questions", item.id, item.fingerprint),
+                "ref": item.id,
+                "theme": part_name(item.theme, self._themes),
+                "text": item.text.strip(),
+                "standing": texts.standing(item.provenance, item.references, item.applicability),
+                "why": texts.why_asked(each, self.before.get(item.id)),
+                "interpretations": self.read_with(item),
+                "evidence_expected": texts.expected(item.evidence),
+                "may_be": texts.may_be(item),
+                "prior_answer": texts.past(before.answer),
+                "prior_explanation": texts.past(before.narrative),
+                "prior_evidence": texts.past_ids(before.evidence),
+                "open_comments": self.comments.get(item.id, ""),
+            },
+            answer=item.answer,
+            formulas=self._formulas(item),
+            links=self.links(item),
+        )
+
+    def _formulas(self, item: Question) -> _Formulas:
+        deciding = self._asked.get(item.condition.question) if item.condition else None
+        is_reworded = bool(texts.rewording(item.fingerprint, self.before.get(item.id)))
+        said = partial(
+            to_do.of_question,
+            question=item,
+            deciding=deciding,
+            elsewhere=self.elsewhere,
+            is_reworded=is_reworded,
+        )
+        made: _Formulas = {"to_do": (said, "Answer")}
+        mark = self.marks.get(item.theme)
+        if mark is not None:
+            made["with_section"] = (partial(reaffirming.of_question, mark=mark, question=item), "")
+        return made
+
+
+class _ControlRows(_Rows):
+    """Makes the rows of `Validation`."""
+
+    def __init__(self, brief: Brief) -> None:
+        super().__init__(brief, "validation")
+        self._chapters = {chapter.id: chapter.title for chapter in self.framework.chapters}
+
+    def row(self, each: Asked[Control]) -> Row:
+        """Make one row."""
+        item, before = each.item, self.before.get(each.item.id, _UNASKED)
+        return Row(
+            shown={
+                "token": row_token("validation", item.id, item.fingerprint),
+                "ref": item.id,
+                "chapter": part_name(item.chapter, self._chapters),
+                "title": item.title,
+                "text": item.text.strip(),
+                "standing": texts.standing(item.provenance, item.references, item.applicability),
+                "why": texts.why_here(each, self.before.get(item.id)),
+                "interpretations": self.read_with(item),
+                "evidence_expected": texts.expected(item.evidence),
+                "prior_position": texts.past(before.answer),
+                "prior_explanation": texts.past(before.narrative),
+                "prior_evidence": texts.past_ids(before.evidence),
+                "prior_risk": texts.past(before.residual_risk),
+                "open_comments": self.comments.get(item.id, ""),
+            },
+            formulas=self._formulas(item),
+            links=self.links(item),
+        )
+
+    def _formulas(self, item: Control) -> _Formulas:
+        said = partial(
+            to_do.of_control,
+            framework=self.framework,
+            elsewhere=self.elsewhere,
+            is_reworded=bool(texts.rewording(item.fingerprint, self.before.get(item.id))),
+        )
+        made: _Formulas = {"to_do": (said, "Position, Change")}
+        mark = self.marks.get(item.chapter)
+        if mark is not None:
+            shown = partial(reaffirming.of_control, mark=mark, framework=self.framework)
+            made["with_section"] = (shown, "")
+        return made
 
 
 def _colour_to_do(book: Book, written: Written) -> None:
-    cell = written.at(written.first).cell("to_do")
-    colour(book, written, "to_do", f'{cell}="{to_do.UNLIKE}"', "if_check")
+    cell = written.first_place.cell("to_do")
+    colour(book, written, "to_do", to_do.mentions(cell, to_do.CHECK), "if_check")
+    colour(book, written, "to_do", to_do.is_not_needed(cell), "if_not_needed")
     colour(book, written, "to_do", to_do.is_done(cell), "if_done")
     colour(book, written, "to_do", f'{cell}<>""', "if_open")
 
 
-def _colour_answers(book: Book, written: Written, framework: Framework) -> None:
-    first = written.at(written.first)
-    unlike = to_do.is_unlike(first, framework)
-    colour(book, written, "position", unlike, "if_check")
-    colour(book, written, "change", unlike, "if_check")
-    for key, lack in to_do.lacks(first, framework).items():
-        colour(book, written, key, lack, "if_check" if key == "evidence" else "if_open")
+def _colour_checks(book: Book, written: Written, words: Mapping[str, str]) -> None:
+    """Colour the cells that a `To do` cell wants looked at again."""
+    cell = written.first_place.cell("to_do")
+    for key, said in words.items():
+        colour(book, written, key, to_do.mentions(cell, said), "if_check")

@@ -5,7 +5,6 @@ Excel table takes no inserted rows, and copying one to another file loses its na
 shape `TitleRegion…` tells screen readers where its headings are.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,13 +15,12 @@ from xlsxwriter.worksheet import Worksheet
 from secself.model import AnswerType, Value
 from secself.workbook.layout import Column, Table
 from secself.workbook.writing import validity
+from secself.workbook.writing.areas import FIRST, HEADINGS, KEYS, NOTE, TITLE, Area
 from secself.workbook.writing.book import Book, Formula
-from secself.workbook.writing.to_do import Place
-
-KEYS, TITLE, NOTE, HEADINGS, FIRST = range(5)
-"""The rows of a table sheet, counted from nought: keys (hidden), title, note, headings, data."""
+from secself.workbook.writing.formulas import Place
 
 _INPUT_STYLES = {"date": "date", "whole": "whole", "decimal": "decimal"}
+_FORMULA_STYLES = {"to_do": "to_do", "cited": "count"}
 _PROTECTION = {
     "objects": True,
     "format_cells": True,
@@ -43,10 +41,8 @@ class Row:
     """What is already filled in, by the key of the column."""
     answer: AnswerType | None = None
     """What may be answered, for the row of a question."""
-    to_do: Callable[[Place], str] | None = None
-    """Makes the formula of the `To do` column."""
-    lacks: str = ""
-    """What that formula gives while the row is blank."""
+    formulas: Mapping[str, tuple[Callable[[Place], str], str | int]] = field(default_factory=dict)
+    """What makes the formula of a cell, and what that gives now, by the key of the column."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Where a cell leads, by the key of the column."""
 
@@ -55,18 +51,18 @@ class Row:
 class Sheet:
     """A table as it is to be written."""
 
-    table: Table
-    """The table, with just the columns that are written."""
+    marks: str
+    """What it says of the file it belongs to."""
     title: str
     """What it is."""
     note: str
     """What to do there, in a line."""
+    freeze_after: str
+    """The key of the last column that stays in sight."""
     rows: Sequence[Row]
     """Its rows."""
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The words of each vocabulary a column of choices names."""
-    freeze_after: str = ""
-    """The key of the last column that stays in sight; none if empty."""
     once: str = ""
     """The key of a column whose texts must differ from one another."""
     takes_rows: bool = False
@@ -75,56 +71,37 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """Where a table was written."""
+    """A table that was written, or is being written."""
 
     sheet: Worksheet
     """The sheet."""
-    table: Table
-    """The table."""
-    letters: Mapping[str, str]
-    """The letter of each column, by key."""
-    first: int
-    """Its first row, counted from nought."""
-    last: int
-    """Its last row, counted from nought."""
+    area: Area
+    """Where the table stands on it."""
     rows: Sequence[Row] = ()
     """Its rows."""
 
-    def at(self, row: int) -> Place:
-        """Name the place of a row that is counted from nought."""
-        return Place(letters=self.letters, row=row + 1, first=self.first + 1, last=self.last + 1)
+    @property
+    def table(self) -> Table:
+        """Give the table."""
+        return self.area.table
 
-    def elsewhere(self, key: str) -> str:
-        """Name all cells of a column as other sheets call them."""
-        return f"'{self.table.sheet}'!{self.at(self.first).column(key)}"
-
-    def parts(self, key: str) -> Counter[str]:
-        """Count the rows of each part of the table, in order, by what stands in a column."""
-        return Counter(str(row.shown[key]) for row in self.rows)
-
-    def number(self, key: str) -> int:
-        """Count the columns before this one."""
-        return next(i for i, column in enumerate(self.table.columns) if column.key == key)
+    @property
+    def first_place(self) -> Place:
+        """Name the place of its first row."""
+        return self.area.at(self.area.first)
 
     def cells(self, key: str) -> validity.Cells:
         """Give the range of one column."""
-        return (self.first, self.number(key), self.last, self.number(key))
+        number = self.area.number(key)
+        return (self.area.first, number, self.area.last, number)
 
 
-def write(book: Book, sheet: Worksheet, plan: Sheet, marks: str) -> Written:
+def write(book: Book, sheet: Worksheet, area: Area, plan: Sheet) -> Written:
     """Write a table and all that goes with it, conditional colours apart."""
-    table = plan.table
-    written = Written(
-        sheet=sheet,
-        table=table,
-        letters={c.key: xl_col_to_name(number) for number, c in enumerate(table.columns)},
-        first=FIRST,
-        last=FIRST + max(len(plan.rows), 1) - 1,
-        rows=plan.rows,
-    )
-    _write_keys(book, written, marks)
-    _write_headings(book, written, plan)
-    for number, row in enumerate(plan.rows, FIRST):
+    written = Written(sheet=sheet, area=area, rows=plan.rows)
+    _write_keys(book, written, plan.marks)
+    _write_head(book, written, plan)
+    for number, row in enumerate(plan.rows, area.first):
         _write_row(book, written, number, row)
     _write_entry(book, written, plan)
     _set_up(book, written, plan)
@@ -144,15 +121,19 @@ def _write_keys(book: Book, written: Written, marks: str) -> None:
     written.sheet.set_row(KEYS, None, None, {"hidden": True})
 
 
-def _write_headings(book: Book, written: Written, plan: Sheet) -> None:
+def _write_head(book: Book, written: Written, plan: Sheet) -> None:
+    """Write title, state and note, and the headings; all but the title stand on every page."""
     sheet, columns = written.sheet, written.table.columns
     left = next(i for i, column in enumerate(columns) if column.kind != "token")
+    for position, column in enumerate(columns):
+        book.column(sheet, position, column.width, is_hidden=column.kind == "token")
     book.text(sheet, TITLE, left, plan.title, "title")
     sheet.set_row(TITLE, 24)
-    book.text(sheet, NOTE, left, plan.note, "note")
+    book.state(sheet, NOTE, left)
+    frozen = 1 + written.area.number(plan.freeze_after)
+    book.text(sheet, NOTE, max(frozen, left + 1), plan.note, "note")
     for position, column in enumerate(columns):
         style = "heading_yours" if column.is_input else "heading_ours"
-        book.column(sheet, position, column.width, is_hidden=column.kind == "token")
         book.text(sheet, HEADINGS, position, column.heading, style)
 
 
@@ -161,9 +142,10 @@ def _write_row(book: Book, written: Written, number: int, row: Row) -> None:
         place = (number, position)
         if column.is_input:
             _write_input(book, written.sheet, place, column, row)
-        elif row.to_do is not None and column.key == "to_do":
-            formula = Formula(text=row.to_do(written.at(number)), now=row.lacks)
-            book.formula(written.sheet, *place, formula, "to_do")
+        elif column.key in row.formulas:
+            make, now = row.formulas[column.key]
+            formula = Formula(text=make(written.area.at(number)), now=now)
+            book.formula(written.sheet, *place, formula, _FORMULA_STYLES.get(column.key, "shown"))
         elif column.key in row.links:
             target, said = row.links[column.key], str(row.shown[column.key])
             book.link(written.sheet, *place, target, said)
@@ -212,32 +194,27 @@ def _write_entry(book: Book, written: Written, plan: Sheet) -> None:
 
 def _write_answers(book: Book, written: Written, rows: Iterable[Row]) -> None:
     """Lay one rule over all answers of a type: programs grow slow with many rules."""
-    position = written.number("answer")
+    position = written.area.number("answer")
+    hint = written.table.column("answer").hint
     places: dict[AnswerType, list[validity.Cells]] = {}
-    for number, row in enumerate(rows, written.first):
+    for number, row in enumerate(rows, written.area.first):
         if row.answer is not None:
             typed = AnswerType(kind=row.answer.kind, choices=row.answer.choices)
             places.setdefault(typed, []).append((number, position, number, position))
     for typed, cells in places.items():
-        rule = validity.answer(book, typed)
-        if rule is not None:
-            validity.put(written.sheet, rule, cells)
+        validity.put(written.sheet, validity.answer(book, typed, hint), cells)
 
 
 def _set_up(book: Book, written: Written, plan: Sheet) -> None:
-    sheet, columns = written.sheet, written.table.columns
+    sheet, area, columns = written.sheet, written.area, written.table.columns
     # The filter spans what people fill in: a register of last year beside it keeps its order.
     last = max(number for number, column in enumerate(columns) if column.is_input)
     left = next(i for i, column in enumerate(columns) if column.kind != "token")
-    sheet.autofilter(HEADINGS, left, written.last, last)
-    frozen = 1 + written.number(plan.freeze_after) if plan.freeze_after else 0
-    sheet.freeze_panes(FIRST, frozen)
-    sheet.repeat_rows(HEADINGS)
-    sheet.print_area(TITLE, left, written.last, len(columns) - 1)
+    sheet.autofilter(HEADINGS, left, area.last, last)
+    sheet.freeze_panes(FIRST, 1 + area.number(plan.freeze_after))
+    sheet.repeat_rows(NOTE, HEADINGS)
+    sheet.print_area(TITLE, left, area.last, len(columns) - 1)
     sheet.protect("", _PROTECTION | {"insert_rows": plan.takes_rows})
-    area = written.letters[columns[0].key], written.letters[columns[-1].key]
-    sheet.ignore_errors({"number_stored_as_text": f"{area[0]}1:{area[1]}{written.last + 1}"})
-    corners = f"{xl_col_to_name(left)}{HEADINGS + 1}.{xl_col_to_name(last)}{written.last + 1}"
-    place = sheet.index + 1
-    target = f"='{written.table.sheet}'!${xl_col_to_name(left)}${HEADINGS + 1}"
-    book.workbook.define_name(f"TitleRegion1.{corners}.{place}", target)
+    ends = xl_col_to_name(0), xl_col_to_name(len(columns) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"{ends[0]}1:{ends[1]}{area.last + 1}"})
+    book.name_headings(sheet, (HEADINGS, left, area.last, len(columns) - 1))

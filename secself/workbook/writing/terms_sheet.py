@@ -15,10 +15,10 @@ TITLE, NOTE, HEADINGS, FIRST = range(4)
 _COLUMNS = (
     ("Interpretation", 15),
     ("Term", 24),
-    ("How it is read", 84),
+    ("How it is read", 76),
     ("Edition", 11),
-    ("Standing", 22),
-    ("Read with", 28),
+    ("Standing", 24),
+    ("Read with", 26),
 )
 
 
@@ -36,9 +36,11 @@ def write(book: Book, sheet: Worksheet, questionnaire: Questionnaire) -> None:
     book.text(sheet, TITLE, 0, "Agreed Interpretations", "title")
     sheet.set_row(TITLE, 24)
     note = f"How terms are to be read, edition {framework.interpretations_edition}; nothing to do."
-    book.text(sheet, NOTE, 0, note, "note")
-    for column, (heading, width) in enumerate(_COLUMNS):
+    for column, (_, width) in enumerate(_COLUMNS):
         book.column(sheet, column, width)
+    book.state(sheet, NOTE, 0)
+    book.text(sheet, NOTE, 1, note, "note")
+    for column, (heading, _) in enumerate(_COLUMNS):
         book.text(sheet, HEADINGS, column, heading, "heading_ours")
     refs = _read_with(questionnaire)
     for row, each in enumerate(framework.interpretations, FIRST):
@@ -47,7 +49,8 @@ def write(book: Book, sheet: Worksheet, questionnaire: Questionnaire) -> None:
     last = FIRST + max(len(framework.interpretations), 1) - 1
     sheet.autofilter(HEADINGS, 0, last, len(_COLUMNS) - 1)
     sheet.freeze_panes(FIRST, 2)
-    sheet.repeat_rows(HEADINGS)
+    sheet.repeat_rows(NOTE, HEADINGS)
+    book.name_headings(sheet, (HEADINGS, 0, last, len(_COLUMNS) - 1))
     sheet.protect("", {"objects": True, "format_columns": True, "autofilter": True})
 
 

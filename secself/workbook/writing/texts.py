@@ -9,6 +9,7 @@ from secself.model import (
     Asked,
     Control,
     ExpectedEvidence,
+    Framework,
     Provenance,
     Question,
     Questionnaire,
@@ -94,15 +95,10 @@ def may_be(question: Question) -> str:
 
 
 def why_asked(asked: Asked[Question], prior: Response | None) -> str:
-    """Say why a question is put, what it bears on and what to read with it."""
+    """Say why a question is put, and what it bears on."""
     item = asked.item
     clauses = ", ".join(map(str, item.references))
-    read_with = ", ".join(item.interpretations)
-    besides = [
-        asked.reason,
-        f"Bears on {clauses}." if clauses else "",
-        f"Read with {read_with}." if read_with else "",
-    ]
+    besides = [asked.reason, f"Bears on {clauses}." if clauses else ""]
     lines = [
         item.why.strip(),
         " ".join(filter(None, besides)),
@@ -119,6 +115,14 @@ def why_here(asked: Asked[Control], prior: Response | None) -> str:
         f"{each}, {each.edition}." if each.edition else f"{each}." for each in item.references
     ]
     return "\n".join(filter(None, [asked.reason, *clauses, rewording(item.fingerprint, prior)]))
+
+
+def read_with(item: Control | Question, framework: Framework) -> str:
+    """Name the interpretations to read an item with, one to a line, each in its edition."""
+    known = {
+        each.id: f"{each.id} {each.term}, {each.edition}" for each in framework.interpretations
+    }
+    return "\n".join(known.get(name, name) for name in item.interpretations)
 
 
 def rewording(fingerprint: str, prior: Response | None) -> str:

@@ -1,7 +1,6 @@
-"""The `To do` column: formulas that say in words what a row still lacks.
+"""The `To do` column: formulas that say in words what a row still lacks, and what looks odd in it.
 
-They use nothing newer than Excel 2007, look only at their own row (or look another up by its Ref),
-and so work on in LibreOffice and Google Sheets, and after rows were sorted.
+They look at their own row, or look another up by its Ref, and so work on after rows were sorted.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,116 +8,201 @@ from dataclasses import dataclass
 
 from secself.model import Framework, Question
 from secself.workbook.layout import VALIDATION
+from secself.workbook.writing.formulas import (
+    Place,
+    blank,
+    cites_unlisted,
+    guarded,
+    is_future,
+    is_past,
+    lacking,
+    literal,
+    one_of,
+    says,
+    standing,
+    trimmed,
+)
 
 DONE, NOT_NEEDED = "Done", "Not needed"
-UNLIKE = "Done; check: No change, yet another position"
-"""What is said of a complete row that contradicts itself."""
-_PIECE = 250
+CHECK = "; check: "
+"""What stands between `Done` and what wants a second look."""
+UNLIKE = "No change, yet another position"
+UNLISTED = "an id is not on Evidence"
+UNPLANNED = "no line on Remediation plan"
+FUTURE = "a date lies in the future"
+REWORDED = "new wording, not reaffirmed"
+TWICE = "the id stands twice"
+OVERDUE = "its review is overdue"
+LATE = "it is past its date"
+NO_ROW = "no row has this Ref"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a row stands: the letters of its table's columns, and its numbers as a sheet counts."""
+class Elsewhere:
+    """Cells of other sheets that a row is held against."""
 
-    letters: Mapping[str, str]
-    """The letter of each column, by key."""
-    row: int
-    """The row."""
-    first: int
-    """The first row of the table."""
-    last: int
-    """The last row of the table."""
-
-    def cell(self, key: str) -> str:
-        """Name the cell of a column in this row; its column stays when a formula is copied."""
-        return f"${self.letters[key]}{self.row}"
-
-    def column(self, key: str) -> str:
-        """Name all cells of a column."""
-        letter = self.letters[key]
-        return f"${letter}${self.first}:${letter}${self.last}"
+    ids: str
+    """The ids of the register."""
+    planned: str
+    """The Refs of the remediation plan."""
 
 
-def of_control(at: Place, framework: Framework) -> str:
+def of_control(
+    at: Place, framework: Framework, elsewhere: Elsewhere, *, is_reworded: bool = False
+) -> str:
     """Say what the row of a control lacks: position, change, what changed, evidence."""
-    unlike = f'IF({is_unlike(at, framework)},"{UNLIKE}","{DONE}")'
-    return _guarded(_lacking(lacks(at, framework), unlike))
+    checks = {
+        UNLIKE: is_unlike(at, framework),
+        UNLISTED: cites_unlisted(at.cell("evidence"), elsewhere.ids),
+        UNPLANNED: _is_unplanned(at, framework, elsewhere),
+        FUTURE: is_future(at.cell("reaffirmed_on")),
+    } | _reworded(at, is_reworded=is_reworded)
+    missing = {VALIDATION.column(key).heading: lack for key, lack in lacks(at, framework).items()}
+    return guarded(lacking(missing, _done(checks)))
 
 
 def lacks(at: Place, framework: Framework) -> dict[str, str]:
     """Ask of each column of a control's row, by key, whether it is blank and should not be."""
     changed = framework.declared_changes.label_of("changed")
     needs = [framework.scale.label_of(name) for name in ("met", "partly-met")]
-    told = f"{_is(at.cell('change'), changed)},{_blank(at.cell('what_changed'))}"
-    shown = f"OR({_each(_trimmed(at.cell('position')), needs)}),{_blank(at.cell('evidence'))}"
+    told = f"{says(at.cell('change'), changed)},{blank(at.cell('what_changed'))}"
+    shown = f"{one_of(at.cell('position'), needs)},{blank(at.cell('evidence'))}"
     return {
-        "position": _blank(at.cell("position")),
-        "change": _blank(at.cell("change")),
+        "position": blank(at.cell("position")),
+        "change": blank(at.cell("change")),
         "what_changed": f"AND({told})",
         "evidence": f"AND({shown})",
     }
 
 
-def of_question(at: Place, question: Question, deciding: Question | None) -> str:
+def of_question(
+    at: Place,
+    question: Question,
+    deciding: Question | None,
+    elsewhere: Elsewhere,
+    *,
+    is_reworded: bool = False,
+) -> str:
     """Say whether the row of a question lacks its answer, or is ruled out by another answer."""
-    answered = f'IF({_blank(at.cell("answer"))},"Answer","{DONE}")'
+    answer = at.cell("answer")
+    checks = {UNLISTED: cites_unlisted(at.cell("evidence"), elsewhere.ids)}
+    dates = [answer] if question.answer.kind == "date" else []
+    dates.append(at.cell("reaffirmed_on"))
+    checks[FUTURE] = f"OR({','.join(map(is_future, dates))})"
+    checks |= _reworded(at, is_reworded=is_reworded)
+    answered = f'IF({blank(answer)},"Answer",{_done(checks)})'
     if deciding is None or question.condition is None:
-        return _guarded(answered)
-    ref = _literal(deciding.id)
-    other = f"TRIM(INDEX({at.column('answer')},MATCH({ref},{at.column('ref')},0)))"
-    rest = [word for word in deciding.answer.choices if question.condition.rules_out(word)]
-    allowed = (f"{other}<>{_literal(word)}" for word in ("", *question.condition.answers))
-    out = f"OR({_each(other, rest)})" if rest else f"AND({','.join(allowed)})"
-    return _guarded(f'IF(IFERROR({out},FALSE),"{NOT_NEEDED}",{answered})')
+        return guarded(answered)
+    other = f"TRIM(INDEX({at.column('answer')},MATCH({literal(deciding.id)},{at.column('ref')},0)))"
+    since = f"{literal(f'{deciding.id} says ')}&{other}"
+    ruled_out = (
+        f'IF({blank(answer)},"{NOT_NEEDED}: "&{since},"{DONE}{CHECK}not needed, since "&{since})'
+    )
+    return guarded(f"IF({_is_out(question, deciding, other)},{ruled_out},{answered})")
+
+
+def of_document(at: Place) -> str:
+    """Say what the line of a document lacks; nothing while nobody has written in it."""
+    own = [at.cell(key) for key in _DOCUMENT]
+    checks = {
+        TWICE: f"{standing(at.column('id'), at.cell('id'))}>1",
+        FUTURE: is_future(at.cell("date")),
+        OVERDUE: is_past(at.cell("review_due")),
+    }
+    return _listed(own, _blanks(at, {"Id": "id", "Title": "title", "Date": "date"}), checks)
+
+
+def of_provider(at: Place) -> str:
+    """Say what the line of a provider lacks; nothing while nobody has written in it."""
+    named = {"Id": "id", "Name": "name", "Documents accepted on": "documents_accepted_on"}
+    own = [at.cell(key) for key in (*named.values(), "service", "since")]
+    dates = ",".join(is_future(at.cell(key)) for key in ("since", "documents_accepted_on"))
+    checks = {
+        TWICE: f"{standing(at.column('id'), at.cell('id'))}>1",
+        FUTURE: f"OR({dates})",
+    }
+    return _listed(own, _blanks(at, named), checks)
+
+
+def of_action(at: Place, refs: Iterable[str]) -> str:
+    """Say what the line of an action lacks; nothing while nobody has written in it."""
+    named = {"Ref": "ref", "Action": "action", "Owner": "owner", "Due": "due"}
+    own = [at.cell(key) for key in (*named.values(), "done_on")]
+    known = "+".join(standing(cells, at.cell("ref")) for cells in refs)
+    checks = {
+        NO_ROW: f"{known}=0",
+        LATE: f"AND({blank(at.cell('done_on'))},{is_past(at.cell('due'))})",
+        FUTURE: is_future(at.cell("done_on")),
+    }
+    return _listed(own, _blanks(at, named), checks)
+
+
+_DOCUMENT = ("id", "title", "version", "date", "held_by", "sha256", "review_due")
 
 
 def is_unlike(at: Place, framework: Framework) -> str:
     """Ask whether `No change` is declared of a position other than the prior one."""
-    position, prior = _trimmed(at.cell("position")), at.cell("prior_position")
+    position, prior = trimmed(at.cell("position")), at.cell("prior_position")
     same = framework.declared_changes.label_of("no-change")
     filled = f'{prior}<>"",{position}<>""'
-    return f"AND({_is(at.cell('change'), same)},{filled},{position}<>{prior})"
+    return f"AND({says(at.cell('change'), same)},{filled},{position}<>{prior})"
+
+
+def mentions(cell: str, words: str) -> str:
+    """Ask whether a `To do` cell says something."""
+    return f"ISNUMBER(FIND({literal(words)},{cell}))"
 
 
 def is_done(cell: str) -> str:
     """Ask whether a `To do` cell says that there is nothing left to do."""
-    return f'OR(LEFT({cell},{len(DONE)})="{DONE}",{cell}="{NOT_NEEDED}")'
+    return f"OR(LEFT({cell},{len(DONE)})={literal(DONE)},{is_not_needed(cell)})"
+
+
+def is_not_needed(cell: str) -> str:
+    """Ask whether a `To do` cell says that the row is superfluous."""
+    return f"LEFT({cell},{len(NOT_NEEDED)})={literal(NOT_NEEDED)}"
 
 
 def count_done(cells: str) -> str:
     """Count the `To do` cells of a range that say that there is nothing left to do."""
-    return f'((LEFT({cells},{len(DONE)})="{DONE}")+({cells}="{NOT_NEEDED}"))'
+    return f"((LEFT({cells},{len(DONE)})={literal(DONE)})+({is_not_needed(cells)}))"
 
 
-def _blank(cell: str) -> str:
-    return f'{_trimmed(cell)}=""'
+def _is_unplanned(at: Place, framework: Framework, elsewhere: Elsewhere) -> str:
+    unmet = framework.scale.label_of("not-met")
+    return (
+        f"IF({says(at.cell('position'), unmet)},"
+        f"{standing(elsewhere.planned, at.cell('ref'))}=0,FALSE)"
+    )
 
 
-def _trimmed(cell: str) -> str:
-    return f"TRIM({cell})"
+def _is_out(question: Question, deciding: Question, other: str) -> str:
+    condition = question.condition
+    if condition is None:
+        return "FALSE"
+    rest = [word for word in deciding.answer.choices if condition.rules_out(word)]
+    if rest:
+        return f"IFERROR(OR({','.join(f'{other}={literal(word)}' for word in rest)}),FALSE)"
+    allowed = (f"{other}<>{literal(word)}" for word in ("", *condition.answers))
+    return f"IFERROR(AND({','.join(allowed)}),FALSE)"
 
 
-def _is(cell: str, word: str) -> str:
-    return f"{_trimmed(cell)}={_literal(word)}"
+def _reworded(at: Place, *, is_reworded: bool) -> dict[str, str]:
+    if not is_reworded:
+        return {}
+    affirmed = [at.cell("reaffirmed"), at.cell("with_section")]
+    return {REWORDED: f"AND({','.join(map(blank, affirmed))})"}
 
 
-def _each(cell: str, words: Iterable[str]) -> str:
-    return ",".join(f"{cell}={_literal(word)}" for word in words)
+def _blanks(at: Place, named: Mapping[str, str]) -> dict[str, str]:
+    return {heading: blank(at.cell(key)) for heading, key in named.items()}
 
 
-def _lacking(missing: Mapping[str, str], otherwise: str) -> str:
-    """Join the names of what is lacking with commas, or give what holds if nothing is."""
-    headings = {key: VALIDATION.column(key).heading for key in missing}
-    listed = "&".join(f'IF({lack},", {headings[key]}","")' for key, lack in missing.items())
-    return f"IF(OR({','.join(missing.values())}),MID({listed},3,99),{otherwise})"
+def _done(checks: Mapping[str, str]) -> str:
+    said = (f'IF({check},{literal(CHECK + what)},"")' for what, check in checks.items())
+    return "&".join([literal(DONE), *said])
 
 
-def _guarded(formula: str) -> str:
-    """Say it in words where a cell of the row holds an error such as #N/A."""
-    return f'IFERROR({formula},"A cell of this row shows an error")'
-
-
-def _literal(text: str) -> str:
-    """Quote a text for a formula; programs take at most 255 characters in one piece."""
-    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)] or [""]
-    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+def _listed(own: Iterable[str], missing: Mapping[str, str], checks: Mapping[str, str]) -> str:
+    untouched = f'{"&".join(map(trimmed, own))}=""'
+    return guarded(f'IF({untouched},"",{lacking(missing, _done(checks))})')

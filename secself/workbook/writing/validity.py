@@ -76,18 +76,18 @@ def once(cells: Cells, title: str, hint: str) -> Rule:
     } | _message(title, hint)
 
 
-def answer(book: Book, asked: AnswerType) -> Rule | None:
-    """Take what a question's type says; for text there is nothing to check."""
+def answer(book: Book, asked: AnswerType, hint: str) -> Rule:
+    """Take what a question's type says; of text there is nothing to check."""
     title = "Answer"
     if asked.kind == "choice":
-        return choice(book, asked.choices, title, title, "Choose one from the list.")
+        return choice(book, asked.choices, title, title, f"Choose one from the list. {hint}")
     if asked.kind == "date":
-        return day(title, "Type a date as year-month-day, such as 2026-05-31.")
+        return day(title, f"Type a date as year-month-day, such as 2026-05-31. {hint}")
     if asked.kind == "whole":
-        return number(title, "Type a whole number, 0 or more.", whole=True)
+        return number(title, f"Type a whole number, 0 or more. {hint}", whole=True)
     if asked.kind == "decimal":
-        return number(title, "Type a number, 0 or more.", whole=False)
-    return None
+        return number(title, f"Type a number, 0 or more. {hint}", whole=False)
+    return anything(title, f"Type a few words of your own. {hint}")
 
 
 def put(sheet: Worksheet, rule: Rule, places: Iterable[Cells]) -> None:

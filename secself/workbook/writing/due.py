@@ -1,0 +1,33 @@
+"""By when the assessment is due, as far as framework and profile say; never counted from today."""
+
+from dataclasses import replace
+from datetime import date
+
+from secself import lifecycle
+from secself.model import Questionnaire
+
+_UNKNOWN = (
+    "Not known here: the profile does not say when the fieldwork of the last assessment ended."
+)
+
+
+def due(questionnaire: Questionnaire) -> str:
+    """Say by when the assessment must be completed, and where that is stated."""
+    framework, profile, year = (
+        questionnaire.framework,
+        questionnaire.profile,
+        questionnaire.year,
+    )
+    earlier = tuple(past for past in profile.assessments if past.year < year)
+    before = replace(profile, assessments=earlier)
+    found = lifecycle.schedule(framework, before, date(year, 1, 1), _any_day)
+    if found is None or found.next.due is None:
+        return _UNKNOWN
+    figure = framework.lifecycle.figure("interval") if framework.lifecycle else None
+    because = f" {figure.text}" if figure else ""
+    clause = f" (SEC {figure.clause}, {figure.provenance.status})" if figure else ""
+    return f"The assessment is to be completed by {found.next.due}.{because}{clause}"
+
+
+def _any_day(_: date) -> bool:
+    return True
