@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from submissions import AS_OF, flat, judging_framework, quiet_submission
+from submissions import AS_OF, RULES, flat, judging_framework, quiet_submission, setting
 
 from secself.comparison import compare
 from secself.digest import digest
@@ -27,6 +27,8 @@ from secself.model import (
 pytestmark = pytest.mark.property
 
 FRAMEWORK = judging_framework()
+LOUD = judging_framework(*(setting(name, level="note") for name in RULES))
+"""The same with every rule turned on, those too that are off in the shipped settings."""
 QUIET = quiet_submission()
 ISSUED = QUIET.issued
 POSITIONS = FRAMEWORK.scale.labels
@@ -44,6 +46,9 @@ STATE_RULES = {
     "unanswered-on-both-sides",
     "not-met-without-remediation",
     "no-baseline",
+    "explanation-repeated",
+    "day-lapsed",
+    "still-open",
 }
 MIRRORED = {
     "added": "removed",
@@ -53,6 +58,14 @@ MIRRORED = {
     "newly-answered": "no-longer-answered",
     "no-longer-answered": "newly-answered",
 }
+OVER_SEVERAL = {
+    "section-weakened",
+    "theme-worsened",
+    "owners-changed",
+    "explanation-repeated",
+    "interpretation-changed",
+}
+"""Rules that name several items in one sentence, in the framework's order."""
 ALL = ("questions", "validation", "profile", "providers", "evidence", "remediation")
 
 days = st.sampled_from([date(2023, 1, 1), date(2025, 1, 1), date(2025, 6, 30)])
@@ -147,8 +160,15 @@ def compared(before: Submission | None, after: Submission) -> Comparison:
     return compare(FRAMEWORK, after, before, AS_OF)
 
 
+def heard(before: Submission | None, after: Submission) -> tuple[Finding, ...]:
+    """Judge the pair with every rule turned on."""
+    findings, problems = run(compare(LOUD, after, before, AS_OF))
+    assert () == problems
+    return findings
+
+
 def judged(before: Submission | None, after: Submission) -> tuple[Finding, ...]:
-    """Judge the pair by every rule there is."""
+    """Judge the pair by every rule that is on."""
     findings, problems = run(compared(before, after))
     assert () == problems
     return findings
@@ -160,7 +180,7 @@ def test_nothing_differs_from_itself(submission):
     comparison = compared(submission, submission)
 
     assert NO_CHANGE_AT_ALL >= {c for delta in comparison.deltas for c in delta.changes}
-    assert STATE_RULES >= {finding.rule for finding in run(comparison)[0]}
+    assert STATE_RULES >= {finding.rule for finding in heard(submission, submission)}
     rows = (*submission.issued, *submission.responses)
     assert any(row.section in submission.carries for row in rows) == comparison.comparability
 
@@ -185,6 +205,42 @@ def test_every_item_of_either_side_is_in_exactly_one_delta(before, after):
         key for key in wanted if key != ("profile", "User")
     }
     assert Counter(after.remediation) == Counter(delta.after for delta in shown)
+
+
+@given(submissions, submissions)
+def test_the_deltas_applied_to_one_side_give_the_other(before, after):
+    """What a Delta says was there is taken away, what it says is there is put in."""
+    rows = Counter(_records(before))
+    for delta in compared(before, after).deltas:
+        if delta.before is not None:
+            assert rows[delta.before] > 0
+            rows[delta.before] -= 1
+        if delta.after is not None:
+            rows[delta.after] += 1
+
+    assert Counter(_records(after)) == +rows
+
+
+def _records(submission: Submission) -> list[object]:
+    return [
+        *submission.responses,
+        *submission.statements,
+        *submission.evidence,
+        *submission.providers,
+        *submission.remediation,
+    ]
+
+
+@given(submissions, submissions)
+def test_what_is_better_one_way_is_worse_the_other(before, after):
+    """No comfort is found in a change whichever way one looks at it."""
+    there, back = compared(before, after), compared(after, before)
+
+    assert all(
+        theirs.direction == "worse"
+        for ours, theirs in zip(there.deltas, back.deltas, strict=True)
+        if ours.direction == "better"
+    )
 
 
 @given(submissions, submissions)
@@ -229,7 +285,7 @@ def test_the_order_of_rows_does_not_matter(before, after, random):
     sorted_anew = replace(after, **moved)
 
     assert compared(before, after).deltas == compared(before, sorted_anew).deltas
-    assert judged(before, after) == judged(before, sorted_anew)
+    assert heard(before, after) == heard(before, sorted_anew)
     assert digest(after) == digest(sorted_anew)
 
 
@@ -253,7 +309,7 @@ def _written(submission: Submission) -> list[Response]:
 @given(submissions)
 def test_without_a_prior_only_state_rules_speak(submission):
     """Nobody can tell what changed."""
-    findings = judged(None, submission)
+    findings = heard(None, submission)
 
     assert STATE_RULES >= {finding.rule for finding in findings}
     assert ("no-baseline", "baseline", "note") in flat(findings)
@@ -298,6 +354,96 @@ def test_a_worse_position_never_lowers_what_is_said_of_it(before, after, data):
     assert _gravity(judged(before, after), row.ref) <= _gravity(judged(before, worsened), row.ref)
 
 
+def _lower(words: tuple[str, ...], value: object) -> tuple[str, ...]:
+    """Give a word of an order and all that are worse; none for what is not in it."""
+    return words[words.index(value) :] if value in words else ()
+
+
+@given(submissions, submissions, st.data())
+def test_a_worse_answer_never_lowers_what_is_said_of_it(before, after, data):
+    """Where the question was answered before, and the answer is no better now."""
+    rankings = {question.id: question.answer.ranking for question in FRAMEWORK.questions}
+    rows = [
+        (row, _lower(rankings[row.ref], row.answer))
+        for row in after.responses
+        if row.section == "questions"
+        and (old := before.response("questions", row.ref))
+        and row.answer in _lower(rankings[row.ref], old.answer)
+    ]
+    if not rows:
+        return
+    row, words = data.draw(st.sampled_from(rows))
+    worsened = _with(after, row.ref, answer=data.draw(st.sampled_from(words)))
+
+    assert _gravity(judged(before, after), row.ref) <= _gravity(judged(before, worsened), row.ref)
+
+
+@given(submissions, submissions, st.data())
+def test_a_higher_residual_risk_never_lowers_what_is_said_of_it(before, after, data):
+    """Where it was stated before, and is no lower now."""
+    risks = FRAMEWORK.residual_risks.labels
+    rows = [
+        row
+        for row in after.responses
+        if row.section == "validation"
+        and (old := before.response("validation", row.ref))
+        and row.residual_risk in _lower(risks, old.residual_risk)
+    ]
+    if not rows:
+        return
+    row = data.draw(st.sampled_from(rows))
+    higher = data.draw(st.sampled_from(_lower(risks, row.residual_risk)))
+    worsened = _with(after, row.ref, residual_risk=higher)
+
+    assert _gravity(judged(before, after), row.ref) <= _gravity(judged(before, worsened), row.ref)
+
+
+@given(st.data())
+def test_a_better_cell_alone_is_never_a_finding(data):
+    """A better answer, a lower risk, a later day, a smaller number: nothing is said."""
+    ref, cell, was, now = data.draw(
+        st.sampled_from(
+            [
+                ("Q16.2", "answer", "No", "Yes"),
+                ("Q16.2", "answer", "Not known", "Yes"),
+                ("Q08.1", "answer", date(2024, 9, 1), date(2025, 5, 2)),
+                ("Q09.1", "answer", date(2024, 9, 1), date(2025, 5, 2)),
+                ("Q10.1", "answer", 2, 0),
+                ("Q11.1", "answer", 1, 0),
+                ("G1.1", "residual_risk", "Very high", "High"),
+                ("G2.1", "residual_risk", "High", "Very low"),
+                ("G1.2", "residual_risk", "Medium", "Low"),
+                ("G1.10", "evidence", (), ("E01",)),
+            ]
+        )
+    )
+    word = data.draw(st.sampled_from(["No change", "Changed"] if cell != "evidence" else ["New"]))
+    before, after = (_with(QUIET, ref, **{cell: value}) for value in (was, now))
+    after = _with(after, ref, **({} if ref.startswith("Q") else {"change": word}))
+
+    assert () == judged(before, after)
+
+
+@given(submissions, submissions, st.randoms(use_true_random=False))
+def test_the_order_of_the_framework_does_not_matter(before, after, random):
+    """What is found of a control is found wherever it and the others stand."""
+    shuffled = replace(
+        LOUD,
+        controls=tuple(random.sample(LOUD.controls, len(LOUD.controls))),
+        questions=tuple(random.sample(LOUD.questions, len(LOUD.questions))),
+    )
+    findings, _ = run(compare(shuffled, after, before, AS_OF))
+    of_one = [f for f in findings if f.rule not in OVER_SEVERAL]
+
+    assert sorted(map(_told, of_one)) == sorted(
+        _told(f) for f in heard(before, after) if f.rule not in OVER_SEVERAL
+    )
+
+
+def _told(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.rule, finding.ref, finding.materiality, finding.because
+
+
 def _gravity(findings: tuple[Finding, ...], ref: str) -> int:
     grades = {finding.materiality for finding in findings if finding.ref == ref}
     return 2 if "material" in grades else len(grades)
@@ -317,9 +463,6 @@ def test_a_rule_on_one_control_does_not_look_at_others(before, after):
 
 
 def _with(submission: Submission, ref: str, **cells: object) -> Submission:
-    """Write some cells of one control."""
-    rows = (
-        replace(row, **cells) if (row.section, row.ref) == ("validation", ref) else row
-        for row in submission.responses
-    )
+    """Write some cells of one control or question."""
+    rows = (replace(row, **cells) if row.ref == ref else row for row in submission.responses)
     return replace(submission, responses=tuple(rows))
