@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from commenting import Entry, Pins, pin
 from filling import column_of, edit, header_of, put, row_of, type_in
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -338,7 +339,9 @@ def test_what_answers_nothing_is_listed_with_its_place(asked, tmp_path):
         type_in(sheet.cell(last + 1, column_of(sheet, "Owner")), "see Ann")
         sheet.cell(header_of(sheet), sheet.max_column + 1).value = "My column"
         sheet.cell(row_of(sheet, "G3.9"), sheet.max_column).value = "mine"
+        sheet.cell(row_of(sheet, "G4.2"), sheet.max_column).value = "=1+1"
         book["Read me"]["J40"] = "remember the milk"
+        book["Read me"]["A4"] = "61 of 61 rows are done."
         book.create_sheet("My notes").append(["one", "two"])
         evidence = book["Evidence"]
         type_in(evidence.cell(9, column_of(evidence, "Title")), "A document without an id")
@@ -354,11 +357,13 @@ def test_what_answers_nothing_is_listed_with_its_place(asked, tmp_path):
         ("row-not-merged", "Evidence", "A document without an id"),
         ("cell-not-merged", "Validation", "see Ann"),
         ("cell-not-merged", "Validation", "mine"),
+        ("cell-not-merged", "Validation", "“” stands"),
         ("cell-not-merged", "Read me", "remember the milk"),
         ("sheet-not-merged", "My notes", "2 filled cells"),
     ]
     for code_, sheet, words in wanted:
         assert 1 == sum((code_, sheet) == one[:2] and words in one[2] for one in said_of), words
+    assert len(wanted) + 1 == len(said_of)  # the last: nothing is where answers are expected
     assert all(p["cell"] for p in document["problems"] if p["code"] == "cell-not-merged")
     assert {"warning"} == {
         p["level"] for p in document["problems"] if p["code"] != "part-unchanged"
@@ -674,3 +679,20 @@ def test_a_comment_on_a_new_line_goes_with_the_line(asked, tmp_path):
     (one,) = comments(tmp_path / "m.xlsx")
     assert ("evidence", "E08", "Is it signed?") == (one.section, one.ref, one.text)
     assert f"B{line + 1}" == one.origin.cell
+
+
+def test_parts_behind_a_password_are_opened(asked, parts, tmp_path):
+    """With the password from a file, as everywhere."""
+    cell = ("Validation", "G3.9", "Position")
+    (ann,) = parts(ann={cell: "Met"})
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO(ann.read_bytes())).encrypt("s3cret", locked)
+    (tmp_path / "locked.xlsx").write_bytes(locked.getvalue())
+    (tmp_path / "words.txt").write_text("s3cret\n", encoding="utf-8")
+    words = ("merge", ISSUED, tmp_path / "locked.xlsx", "-o", tmp_path / "m.xlsx")
+
+    refused, _ = asked(*words)
+    code, _ = asked(*words, "--password-file", tmp_path / "words.txt")
+
+    assert (WRONG, DONE) == (refused, code)
+    assert "Met" == said(tmp_path / "m.xlsx", *cell)

@@ -90,7 +90,7 @@ def _check(into: Path | None, output: Path | None, against: Path | None) -> None
 
 def _against(settings: Settings, folder: Path, against: Path) -> Filed:
     walked = folders.walk(folder, [against])
-    assessed = assess([against], Library(shelf(settings.controls)))
+    assessed = assess([against], Library(shelf(settings.controls)), settings.passwords)
     standings, unlisted = compare(assessed.submission.evidence, walked.documents)
     return Filed(
         folder=str(folder),
@@ -116,7 +116,8 @@ def _listed(
         return filed
     if into is None and force and output.exists():
         into = output
-    content, proposal = listing(into, walked.documents, Library(shelf(settings.controls)))
+    library = Library(shelf(settings.controls))
+    content, proposal = listing(into, walked.documents, library, settings.passwords)
     places = files.save({output: content}, force=force)
     return Filed(
         folder=filed.folder,

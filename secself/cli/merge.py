@@ -40,7 +40,7 @@ def merge(
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError("-o takes a file that ends in .xlsx.")
     files.keep_apart(output, (issued, *names))
-    joined = parts.join(issued, names, Library(shelf(settings.controls)))
+    joined = parts.join(issued, names, Library(shelf(settings.controls)), settings.passwords)
     places = [str(place) for place in files.save({output: joined.content}, force=force)]
     told = joined.merged, joined.conflicts, joined.names, places, joined.problems
     if settings.as_json:

@@ -79,9 +79,7 @@ def keep_apart(target: Path, sources: Iterable[Path]) -> None:
             what = f"This file was named to be read ({source}), and nothing is written into it."
             origin = Origin(file=str(target))
             remedy = "Choose another name with -o."
-            raise NotSaved(
-                Problem(code="file-is-source", origin=origin, what=what, remedy=remedy)
-            )
+            raise NotSaved(Problem(code="file-is-source", origin=origin, what=what, remedy=remedy))
 
 
 def save_report(text: str) -> Path:

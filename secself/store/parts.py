@@ -10,9 +10,10 @@ from secself import merging, opc
 from secself.grid import Grid
 from secself.merging import ListedConflict, Merged
 from secself.model import Submission
+from secself.opc.decryption import is_protected, unlocked
 from secself.problems import Level, Origin, Problem, Refused
 from secself.store import files
-from secself.store.assessments import Received, identity, receive
+from secself.store.assessments import Passwords, Received, identity, no_passwords, receive
 from secself.store.frameworks import Library
 from secself.workbook.amending import amend
 from secself.workbook.merging import leftovers, parts, sheets, writing
@@ -28,7 +29,7 @@ class Given:
     path: Path
     """Its place."""
     content: bytes
-    """Its bytes."""
+    """Its bytes, without their password if they had one."""
     received: Received
     """What it says."""
     submission: Submission
@@ -39,7 +40,7 @@ class Given:
     @property
     def digest(self) -> str:
         """Give the digest of its bytes."""
-        return hashlib.sha256(self.content).hexdigest()
+        return self.received.file_sha256 or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,14 @@ class Joined:
     """What was not merged, and what else is remarkable."""
 
 
-def join(issued_path: Path, paths: Sequence[Path], library: Library) -> Joined:
+def join(
+    issued_path: Path,
+    paths: Sequence[Path],
+    library: Library,
+    passwords: Passwords = no_passwords,
+) -> Joined:
     """Join the parts against the issued workbook, or raise Refused with all that stands against."""
-    issued, *rest = load([issued_path, *paths], library)
+    issued, *rest = load([issued_path, *paths], library, passwords)
     if issued.grid is None:
         raise Refused(_no_workbook(issued.path))
     strangers = [_stranger(issued, part) for part in rest if _is_apart(issued, part)]
@@ -100,12 +106,14 @@ def _left(issued: Given, grid: Grid, part: Given) -> list[Problem]:
     return leftovers.leftovers(grid, issued.submission, part.grid, part.submission, found)
 
 
-def load(paths: Sequence[Path], library: Library) -> list[Given]:
+def load(
+    paths: Sequence[Path], library: Library, passwords: Passwords = no_passwords
+) -> list[Given]:
     """Read files with their bytes and cells, or raise Refused with all that stands against."""
     given: list[Given] = []
     refused: list[Problem] = []
     for path in paths:
-        received = receive(path, library)
+        received = receive(path, library, passwords)
         if received.submission is None:
             refused += received.problems
             continue
@@ -117,6 +125,8 @@ def load(paths: Sequence[Path], library: Library) -> list[Given]:
                 )
             )
             continue
+        if is_protected(content):
+            content = unlocked(content, passwords(str(path)), str(path))
         given.append(
             Given(
                 path=path,

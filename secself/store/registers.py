@@ -5,19 +5,23 @@ from pathlib import Path
 
 from secself.filing import Document, Proposal, propose
 from secself.problems import Origin, Problem, Refused
+from secself.store.assessments import Passwords, no_passwords
 from secself.store.frameworks import Library
 from secself.store.parts import load
 from secself.workbook import evidence
 
 
 def listing(
-    into: Path | None, documents: Sequence[Document], library: Library
+    into: Path | None,
+    documents: Sequence[Document],
+    library: Library,
+    passwords: Passwords = no_passwords,
 ) -> tuple[bytes, Proposal]:
     """Give the bytes of a workbook in which the documents are listed, and what was added."""
     if into is None:
         proposal = propose((), (), documents)
         return evidence.rows_for(proposal.added), proposal
-    (given,) = load([into], library)
+    (given,) = load([into], library, passwords)
     if given.grid is None:
         raise Refused(
             Problem(

@@ -321,6 +321,22 @@ def test_a_sheet_that_is_not_there_is_said():
         amend(workbook(""), one("x", sheet="Two"))
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    ],
+)
+def test_a_template_or_a_workbook_with_macros_is_not_copied(kind):
+    """A plain workbook's name would be wrong for it, and programs are not handed on."""
+    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    with pytest.raises(Refused) as refusal:
+        amend(replaced(workbook(""), "[Content_Types].xml", plain, kind), one("x"), "given.xlsm")
+
+    assert ["copy-special"] == [problem.code for problem in refusal.value.problems]
+
+
 def test_what_declares_a_document_type_is_refused():
     """No entity is ever resolved."""
     bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData/></worksheet>'

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from secself.opc import open_package
+from secself.problems import Origin, Problem, Refused
 from secself.workbook.amending import notes, sheets
 from secself.workbook.amending.asked import (
     Amendments,
@@ -27,6 +28,7 @@ __all__ = ["Amendments", "Change", "ErrorText", "FurtherSheet", "Note", "Scalar"
 def amend(data: bytes, wanted: Amendments, file: str | None = None) -> bytes:
     """Give a copy of a workbook with these amendments; the same input gives the same bytes."""
     parts = Parts(open_package(data, file))
+    _refuse_special(parts)
     book = Book(parts)
     by_sheet: defaultdict[str, list[Change]] = defaultdict(list)
     for change in wanted.changes:
@@ -42,6 +44,19 @@ def amend(data: bytes, wanted: Amendments, file: str | None = None) -> bytes:
     if by_sheet:
         book.recalculate()
     return parts.packed()
+
+
+def _refuse_special(parts: Parts) -> None:
+    """Refuse what would not open as a plain workbook: a template, or one that carries programs."""
+    if not parts.content_type(parts.main).endswith("spreadsheetml.sheet.main+xml"):
+        raise Refused(
+            Problem(
+                code="copy-special",
+                origin=Origin(file=parts.package.file),
+                what="This is a template or a workbook with macros; no copy of it is made.",
+                remedy="Save it as a workbook (.xlsx) without macros, and use that.",
+            )
+        )
 
 
 def _amend_sheet(cells: Cells, name: str, changes: Sequence[Change], wanted: Amendments) -> None:

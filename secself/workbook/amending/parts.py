@@ -104,6 +104,18 @@ class Parts:
         if ending not in known:
             self._say("Default", {"Extension": ending, "ContentType": content_type})
 
+    def content_type(self, part: str) -> str:
+        """Give the type a part is said to be of."""
+        names = {f"/{part}".casefold(), part.casefold()}
+        ending = part.rpartition(".")[2].casefold()
+        found = ""
+        for child in self.look(TYPES):
+            if (child.get("PartName") or "").casefold() in names:
+                return child.get("ContentType") or ""
+            if (child.get("Extension") or "").casefold() == ending:
+                found = child.get("ContentType") or ""
+        return found
+
     def drop(self, owner: str, part: str) -> None:
         """Take a part away, with what points to it from its owner and what says its type."""
         self._names.discard(part)

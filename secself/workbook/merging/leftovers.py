@@ -8,13 +8,19 @@ from secself.grid import Grid, Sheet, address, folded
 from secself.model import Submission
 from secself.problems import Origin, Problem
 from secself.workbook.assessor import ASSESSOR
-from secself.workbook.layout import FORMS, HIDDEN
+from secself.workbook.layout import FORMS, HIDDEN, TABLES
 from secself.workbook.reading import forms, tables
 from secself.workbook.writing.lists import LISTS
 
 _QUOTED = 60
 _BY_HAND = "If it belongs into the merged workbook, put it there by hand."
 _OURS = (HIDDEN, LISTS)
+_PAST = {
+    table.section: frozenset(
+        folded(column.heading) for column in table.columns if column.key.startswith("prior_")
+    )
+    for table in TABLES
+}
 _COMMENTED = {folded(name) for one in ASSESSOR for name in (one.heading, *one.formerly)}
 
 
@@ -31,7 +37,9 @@ def _rows(sent: Submission, mine: Submission) -> Iterator[Problem]:
         if known[row.section, row.cells] > 0:
             known[row.section, row.cells] -= 1
             continue
-        told = " | ".join(text for _, text in row.cells)
+        # Beside a list stands the one of last time, which the person did not write.
+        past = _PAST.get(row.section, frozenset())
+        told = " | ".join(text for heading, text in row.cells if folded(heading) not in past)
         yield Problem(
             level="warning",
             code="row-not-merged",
@@ -63,8 +71,9 @@ def _cells(issued: Grid, part: Grid, mine: Submission) -> Iterator[Problem]:
             (row, column, raw)
             for row, cells in sheet.rows.items()
             for column, raw in cells.items()
-            if not (raw.is_blank or raw.is_formula or raw.shown in known)
-            and not looked.at(sheet, row, column)
+            if not (raw.is_blank or raw.shown in known or looked.at(sheet, row, column))
+            and not _is_worked_out(issued, sheet, row, column)
+            and (looked.knows(sheet) or not raw.is_formula or sheet.name not in names)
         ]
         if fresh and sheet.name not in names and not looked.knows(sheet):
             yield _whole_sheet(part.file, sheet, len(fresh))
@@ -72,6 +81,11 @@ def _cells(issued: Grid, part: Grid, mine: Submission) -> Iterator[Problem]:
         for row, column, raw in fresh:
             origin = Origin(file=part.file, sheet=sheet.name, cell=address(row, column))
             yield _left(origin, f"“{_cut(raw.shown)}” stands in a cell that takes no answer.")
+
+
+def _is_worked_out(issued: Grid, sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a formula of ours stood there, be it that only its value was pasted."""
+    return any(one.name == sheet.name and one.cell(row, column).is_formula for one in issued.sheets)
 
 
 class _Looked:
