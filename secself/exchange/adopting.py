@@ -131,6 +131,7 @@ class _Adoption:
         }
         taken = {key: one for key, one in self._like.items() if key not in _LEFT_BEHIND}
         content |= taken
+        content["rules"] = self._rules()
         content["chapters"], content["controls"] = self._chapters, self._controls
         named = set(_named(taken.get("questions", ()), "interpretations"))
         interpretations = _records(self._like.get("interpretations", ()))
@@ -142,6 +143,28 @@ class _Adoption:
         content["sources"] = [cast("Record", one) for one in sources if one["code"] in used]
         self.made.problems += self._binding.problems
         self._tell()
+
+    def _rules(self) -> list[Plain]:
+        """Take over the rules, but for those about a control that the table does not have."""
+        gone = set(_names(self._like.get("controls", ()), "id")) - set(_names(self._controls, "id"))
+        kept: list[Plain] = []
+        for rule in _records(self._like.get("rules", ())):
+            settings = rule.get("settings", {})
+            named = set(settings.values()) & gone if isinstance(settings, Mapping) else set()
+            if not named:
+                kept.append(cast("Record", rule))
+                continue
+            self.made.problems.append(
+                Problem(
+                    level="warning",
+                    code="rule-left-behind",
+                    origin=Origin(sheet=self._sheet),
+                    what=f"The rule “{rule['id']}” of {self._asked.like} is about "
+                    f"{', '.join(sorted(map(str, named)))}, which the table does not have.",
+                    remedy="Nothing; or set it in materiality.yaml for a control of the table.",
+                )
+            )
+        return kept
 
     def _tell(self) -> None:
         """Say what was made up for want of words in the table."""

@@ -199,7 +199,8 @@ def test_a_large_table_goes_the_whole_way(table, take, asked, tmp_path):
     assert "Part 1 / Area 1 / Topic 1" == framework.chapters[0].title
     assert "=Do the 0. thing,\nand show that it was done." == framework.controls[0].text
     assert ("import-supplier", "other-user") == framework.controls[0].applicability.roles
-    assert {("heading-kept", "H3"), ("heading-kept", "I3")} == codes(problems)
+    assert {("heading-kept", "H3"), ("heading-kept", "I3")} <= codes(problems)
+    assert {"heading-kept", "rule-left-behind"} >= {one["code"] for one in problems}
     assert "Cost: Team 3; Comment: See clause 10" in framework.controls[10].provenance.note
     assert (True, result["counts"]["rows"]) == (result["accepted"], result["counts"]["answered"])
     assert [] == [one for one in result["problems"] if one["level"] == "error"]
@@ -230,16 +231,31 @@ def test_plain_headings_are_taken_and_said(table, take):
 
     assert ["A1", "A2", "P1"] == [one.id for one in framework.controls]
     assert ["Access", "People"] == [one.title for one in framework.chapters]
-    assert {("heading-taken", f"{letter}1") for letter in "ABCDE"} == codes(problems)
+    assert {("heading-taken", f"{letter}1") for letter in "ABCDE"} == codes(
+        one for one in problems if one["code"] != "rule-left-behind"
+    )
     assert ("import-supplier", "gas-supplier") == framework.controls[0].applicability.roles
     assert tuple(role.id for role in like.roles) == framework.controls[1].applicability.roles
     assert "Keys" == framework.controls[0].title
-    assert (like.scale, like.rules, like.lifecycle, like.questions) == (
+    assert (like.scale, like.lifecycle, like.questions) == (
         framework.scale,
-        framework.rules,
         framework.lifecycle,
         framework.questions,
     )
+
+
+def test_a_rule_about_a_control_that_is_not_there_is_left_behind(table, take):
+    """It could never speak; all other rules are taken over, and so is it where its control is."""
+    like = Library(shelf()).framework("sec-scf")
+    settings = {one.id: set(one.settings.values()) for one in like.rules}
+    refs = {one.id for one in like.controls}
+    bound = {rule: named & refs for rule, named in settings.items() if named & refs}
+    framework, problems = take(table(ROWS))
+    rows = [HEAD, *(("Any", ref, "A title", "A text.", "All") for ref in sorted(refs))]
+
+    assert [one for one in like.rules if one.id not in bound] == [*framework.rules]
+    assert len(bound) == sum(one["code"] == "rule-left-behind" for one in problems)
+    assert like.rules == take(table(rows))[0].rules
 
 
 def test_every_line_says_where_it_comes_from_and_is_no_more_than_it_is(table, take):
