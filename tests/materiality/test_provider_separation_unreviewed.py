@@ -1,5 +1,10 @@
 """A provider changed, and Separation was not looked at again."""
 
+from submissions import AS_OF, judging_framework, pair, setting
+
+from secself.comparison import compare
+from secself.materiality import trace
+
 
 def test_evidence_of_last_time_is_noted(heard):
     """A provider came, and the documents are those of last time."""
@@ -97,3 +102,12 @@ def test_a_control_without_any_evidence_is_noted(heard):
     )
 
     assert ["G1.10"] == found
+
+
+def test_only_the_trace_of_its_control_names_the_rule():
+    """It looks at one control, and at no other."""
+    rule = setting("provider-separation-unreviewed", level="note")
+    before, after = pair()
+    comparison = compare(judging_framework(rule), after, before, AS_OF)
+
+    assert [1, 0] == [len(trace(comparison, ref)[0].looks) for ref in ("G1.10", "G1.1")]
