@@ -111,10 +111,18 @@ def _evidence_differs(then: Side, now: Side, before: Response, after: Response) 
 
 
 def _evidence(framework: Framework, before: Response, after: Response) -> Direction:
-    if before.evidence and not after.evidence and is_answered(after.answer):
+    if before.evidence and not after.evidence and _is_claimed(framework.scale, after):
         return "worse"
     declared = framework.declared_changes.id_of(after.change)
     return "same" if declared in {"changed", "new"} else "unclear"
+
+
+def _is_claimed(scale: Scale, row: Response) -> bool:
+    """Tell whether a row claims something that evidence should stand behind."""
+    if row.section == "questions":
+        return is_answered(row.answer)
+    rank = scale.rank(row.answer)
+    return rank is not None and rank < sum(choice.ranked for choice in scale.choices) - 1
 
 
 def _reaffirmation(row: Response) -> tuple[Value, Value, Value]:
