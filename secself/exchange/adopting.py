@@ -4,12 +4,13 @@ What is taken over is what stands for itself: scales, roles, kinds, rules, the c
 and what they are read with. Every line of the table says which row it comes from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from secself.exchange.assembling import Assembled, Plain, Record
 from secself.exchange.binding import Binding
+from secself.exchange.lookups import named, names, records, unused
 from secself.exchange.mapping import Columns
 from secself.exchange.tabular import Entry, Tabular
 from secself.problems import Origin, Problem
@@ -64,8 +65,8 @@ class _Adoption:
         self._sheet = sheet
         self._asked = asked
         self._like = like
-        self._code = _unused("TABLE", _names(like.get("sources", ()), "code"))
-        roles = list(_records(like.get("roles", ())))
+        self._code = unused("TABLE", names(like.get("sources", ()), "code"))
+        roles = list(records(like.get("roles", ())))
         self._binding = Binding(
             [(str(one["id"]), str(one["code"]), str(one["label"])) for one in roles], asked.roles
         )
@@ -133,25 +134,25 @@ class _Adoption:
         content |= taken
         content["rules"] = self._rules()
         content["chapters"], content["controls"] = self._chapters, self._controls
-        named = set(_named(taken.get("questions", ()), "interpretations"))
-        interpretations = _records(self._like.get("interpretations", ()))
+        read_with = set(named(taken.get("questions", ()), "interpretations"))
+        interpretations = records(self._like.get("interpretations", ()))
         content["interpretations"] = [
-            cast("Record", one) for one in interpretations if one["id"] in named
+            cast("Record", one) for one in interpretations if one["id"] in read_with
         ]
-        sources = [*_records(self._like.get("sources", ())), self._source()]
-        used = set(_named(content, "sources"))
+        sources = [*records(self._like.get("sources", ())), self._source()]
+        used = set(named(content, "sources"))
         content["sources"] = [cast("Record", one) for one in sources if one["code"] in used]
         self.made.problems += self._binding.problems
         self._tell()
 
     def _rules(self) -> list[Plain]:
         """Take over the rules, but for those about a control that the table does not have."""
-        gone = set(_names(self._like.get("controls", ()), "id")) - set(_names(self._controls, "id"))
+        gone = set(names(self._like.get("controls", ()), "id")) - set(names(self._controls, "id"))
         kept: list[Plain] = []
-        for rule in _records(self._like.get("rules", ())):
+        for rule in records(self._like.get("rules", ())):
             settings = rule.get("settings", {})
-            named = set(settings.values()) & gone if isinstance(settings, Mapping) else set()
-            if not named:
+            about = set(settings.values()) & gone if isinstance(settings, Mapping) else set()
+            if not about:
                 kept.append(cast("Record", rule))
                 continue
             self.made.problems.append(
@@ -160,7 +161,7 @@ class _Adoption:
                     code="rule-left-behind",
                     origin=Origin(sheet=self._sheet),
                     what=f"The rule “{rule['id']}” of {self._asked.like} is about "
-                    f"{', '.join(sorted(map(str, named)))}, which the table does not have.",
+                    f"{', '.join(sorted(map(str, about)))}, which the table does not have.",
                     remedy="Nothing; or set it in materiality.yaml for a control of the table.",
                 )
             )
@@ -255,32 +256,3 @@ def _numbered(sections: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]
                 within = f"{numbers[around]}." if around else "S"
                 numbers[part] = f"{within}{counts[around]}"
     return numbers
-
-
-def _records(listed: object) -> Iterator[Mapping[str, Plain]]:
-    for record in listed if isinstance(listed, list | tuple) else ():
-        if isinstance(record, Mapping):
-            yield record
-
-
-def _names(listed: object, key: str) -> list[str]:
-    return [str(record[key]) for record in _records(listed)]
-
-
-def _named(content: object, key: str) -> Iterator[str]:
-    """Give every text that stands under a key, however deep."""
-    if isinstance(content, Mapping):
-        for name, inner in content.items():
-            if name == key and isinstance(inner, list):
-                yield from (one for one in inner if isinstance(one, str))
-            yield from _named(inner, key)
-    elif isinstance(content, list | tuple):
-        for inner in content:
-            yield from _named(inner, key)
-
-
-def _unused(name: str, taken: Iterable[str]) -> str:
-    known, number = set(taken), 1
-    while f"{name}-{number}" in known:
-        number += 1
-    return f"{name}-{number}"
