@@ -1,6 +1,6 @@
 """Short phrases that several formats print the same way."""
 
-from secself.model import Change, Direction, Finding, Marks, Section
+from secself.model import Change, Direction, Finding, Marks, Section, Wording
 
 SECTIONS: dict[Section, str] = {
     "validation": "Controls",
@@ -43,6 +43,18 @@ DIRECTIONS: dict[Direction, str] = {
     "unclear": "cannot be told",
 }
 """What people read for each direction."""
+
+WORDINGS: dict[Wording, str] = {
+    "same": "The words are those of last time.",
+    "reworded": "The words are not those of last time; both answers are shown side by side.",
+    "turned": "The sense was turned: the same answer now says something else.",
+    "moved": "It stands in another place than last time.",
+    "split": "It is one part of what was a single item.",
+    "merged": "It was made of several items.",
+    "new": "It is new in this edition.",
+    "withdrawn": "It was withdrawn.",
+}
+"""What people read of what became of an item's words."""
 
 _HEADINGS = {"sha256": "SHA-256", "what_changed": "What changed", "id": "Id"}
 
