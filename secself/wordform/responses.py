@@ -122,14 +122,13 @@ def _about_rows(question: Question, copies: Sequence[Found]) -> Iterator[Remark]
 
 
 def _count(values: Sequence[Value], cells: Sequence[Filled]) -> CellCount:
-    """Count the filled cells of one column; what holds nothing but space is blank."""
-    filled = sum(bool(cell.texts) for cell in cells) if any(v is not None for v in values) else 0
-    is_unreadable = any(isinstance(value, Unreadable) for value in values)
-    return CellCount(
-        filled=filled,
-        taken=0 if is_unreadable else filled,
-        unreadable=filled if is_unreadable else 0,
-    )
+    """Count the filled cells of one column; what holds nothing but space is read and ignored."""
+    filled = sum(bool(cell.texts) for cell in cells)
+    if not any(value is not None for value in values):
+        return CellCount(filled=filled, ignored=filled)
+    if any(isinstance(value, Unreadable) for value in values):
+        return CellCount(filled=filled, unreadable=filled)
+    return CellCount(filled=filled, taken=filled)
 
 
 def _problems(

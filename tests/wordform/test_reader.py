@@ -258,6 +258,16 @@ def test_two_texts_in_one_cell_are_not_joined() -> None:
     assert (1, 0, 1, 0) == _counts(submission)
 
 
+def test_nothing_but_space_is_blank_and_counted() -> None:
+    """The cell is not empty, so it is among those that were ignored, and it is said."""
+    data = filled(BLANK, {"Q07.2/answer": "  ", "Q07.1/answer": "Yes"})
+    submission, _ = _read(data)
+
+    assert _answer(submission, "Q07.2") is None
+    assert [("note", "cell-only-space", "Q07.2")] == _told(data)
+    assert (2, 1, 0, 1) == _counts(submission)
+
+
 def test_words_own_prompt_is_no_answer() -> None:
     """A control that was emptied shows a prompt of Word's."""
 
