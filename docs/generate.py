@@ -1,7 +1,8 @@
 """Writes the generated pages of docs/reference; tests/test_docs.py turns red when one is stale.
 
 The command line comes from --help, the workbook from its layout, the rules from their docstrings,
-the framework's keys from the schemas. Run it with `make docs`.
+the framework's keys from the schemas, what the reader makes of files from the cases of its tests.
+Run it with `make docs`.
 """
 
 import ast
@@ -19,6 +20,7 @@ from typing import Any
 
 import changes
 import click
+import yaml
 from marshmallow import Schema, fields
 
 from secself import materiality
@@ -31,6 +33,7 @@ from secself.schemas.published import json_schema
 from secself.workbook import layout
 
 REFERENCE = Path(__file__).parent / "reference"
+CASES = Path(__file__).parents[1] / "tests" / "cases" / "reading.yaml"
 _APPLIES = {
     "format": "The shape of the file.",
     "applies_to": "Ids of the User Roles it binds.",
@@ -48,6 +51,7 @@ def pages() -> dict[str, str]:
         "changes.md": "".join(changes.page()),
         "cli.md": "".join(command_line()),
         "framework.md": "".join(framework()),
+        "reading.md": "".join(reading()),
         "rules.md": "".join(rules()),
         "workbook.md": "".join(workbook()),
         "framework.schema.json": json.dumps(json_schema(), indent=2) + "\n",
@@ -110,6 +114,40 @@ def rules() -> Iterator[str]:
         if found.name not in NOT_RULES:
             room = importlib.import_module(f"secself.materiality.{found.name}")
             yield f"\n## {room.ID}\n\n{_prose(inspect.getdoc(room) or '')}\n"
+
+
+def reading() -> Iterator[str]:
+    """Give what the reader makes of each thing that people do to a file; the tests do them all."""
+    groups = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    yield "# What the reader makes of it\n\n"
+    yield (
+        "Generated from the cases that the tests do to completed files, and hold against this "
+        "page.\n"
+        f"There are {sum(len(group['cases']) for group in groups)} of them.\n"
+        "Where the last column is empty, every answer was read as it was sent, and every cell was "
+        "taken.\n"
+        "What is said stands in [the page of problems](problems.md), code by code; "
+        "`secself check` says besides what is missing or not answered.\n"
+    )
+    for group in groups:
+        yield f"\n## {group['group']}\n\n"
+        yield "| what a person does | what becomes of it | what is said | other than sent |\n"
+        yield "|---|---|---|---|\n"
+        yield from map(_case, group["cases"])
+
+
+def _case(case: dict[str, Any]) -> str:
+    said = [f"{line.split()[0]} `{line.split()[1]}`" for line in case.get("said", ())]
+    refused = ["**refused**"] if case.get("refused") else []
+    others = [f"{name}: {value}" for name, value in case.get("answers", {}).items()]
+    cells = [f"cells: {case['cells']}"] if case.get("cells") else []
+    columns = (
+        case["did"],
+        case["reads"],
+        "; ".join((*refused, *said)),
+        "; ".join((*others, *cells)),
+    )
+    return f"| {' | '.join(column.replace('|', '/') for column in columns)} |\n"
 
 
 def workbook() -> Iterator[str]:

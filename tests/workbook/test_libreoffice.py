@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from secself.grid import Grid
 from secself.model import Marks, Submission
@@ -27,6 +28,7 @@ pytestmark = [
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = REPOSITORY / "samples/northfell-energy/returned/northfell-energy-2026-ssa.xlsx"
+CASES = REPOSITORY / "tests" / "cases" / "reading.yaml"
 PERSON = REPOSITORY / "tests" / "making" / "person.py"
 FRAMEWORK = Library(shelf(())).framework("sec-scf@2.5")
 ACTS = (
@@ -117,6 +119,26 @@ def assert_nothing_changed(now: Read) -> None:
     assert before.declaration == now.submission.declaration
     assert BEFORE.marks == now.marks
     assert before.cells.taken == now.submission.cells.taken
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_page_says_what_is_said(folder: Path, act: str) -> None:
+    """Each act is a case of docs/reference/reading.md, and comes out as it stands there."""
+    now = after(folder, act)
+    groups = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+    (case,) = [
+        case
+        for group in groups
+        for case in group["cases"]
+        if case["name"] == f"libreoffice-{act.replace('_', '-')}"
+    ]
+    cells = now.submission.cells
+    untaken = {"unreadable": cells.unreadable, "ignored": cells.ignored}
+
+    assert case.get("said", []) == [
+        *dict.fromkeys(f"{each.level} {each.code}" for each in now.problems)
+    ]
+    assert case.get("cells", "") == ", ".join(f"{n} {name}" for name, n in untaken.items() if n)
 
 
 def test_sorting(folder: Path) -> None:
