@@ -32,6 +32,14 @@ Item = Control | Question
 AnyItem = TypeVar("AnyItem", Control, Question)
 Section = Literal["questions", "validation"]
 
+_REWORDED = "The wording has changed since the prior assessment: read it again."
+_TOLD: Mapping[Wording, str] = {
+    "turned": "Since the prior assessment the same answer means something else: answer it anew.",
+    "moved": "It was {was} in the prior assessment: read it again.",
+    "split": "It was part of {was} in the prior assessment: read it again.",
+    "merged": "It was {was} in the prior assessment: read them again as one.",
+    "new": "It is new since the edition of the prior assessment.",
+}
 _COUNTS = {
     "moved": "one item was and one became",
     "split": "one item was and several became",
@@ -117,7 +125,22 @@ def marked(questionnaire: Questionnaire, carried: Iterable[Carried]) -> Question
         controls=tuple(
             _marked(one, known.get(("validation", one.item.id))) for one in questionnaire.controls
         ),
+        gone=tuple(one for one in known.values() if one.wording == "withdrawn"),
     )
+
+
+def told(asked: Asked[Control] | Asked[Question], prior: Response | None) -> str:
+    """Say in a sentence what became of an item since the prior assessment; nothing if it is same.
+
+    What the file of the prior assessment holds counts before what its edition says.
+    """
+    if asked.wording in _TOLD:
+        return _TOLD[asked.wording].format(was=" and ".join(asked.came_from))
+    if prior is None or prior.fingerprint is None:
+        is_reworded = prior is not None and asked.wording == "reworded"
+    else:
+        is_reworded = prior.fingerprint != asked.item.fingerprint
+    return _REWORDED if is_reworded else ""
 
 
 def check(framework: Framework) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from filling import fill
 
@@ -151,3 +152,71 @@ def test_comparing_editions_says_how_many_answers_can_be_compared(capsys):
         (one["ref"], one["wording"]) for one in document["carried"]
     ]
     assert 0.98 < document["comparability"] < 1
+
+
+def texts(path: Path, sheet: str) -> list[str]:
+    """Every text of a sheet."""
+    book = openpyxl.load_workbook(path)
+    return [str(cell) for row in book[sheet].values for cell in row if cell is not None]
+
+
+def overlay(tmp_path: Path, *lines: str) -> Path:
+    """An edition of our own over 2.5, with other controls and declared changes."""
+    place = tmp_path / "controls" / "sec-scf" / "2.6"
+    place.mkdir(parents=True)
+    head = ("format: 1", "id: sec-scf", "edition: 2.6", "extends: sec-scf@2.5")
+    (place / "framework.yaml").write_text("\n".join((*head, *lines)) + "\n", encoding="utf-8")
+    return tmp_path / "controls"
+
+
+PROVENANCE = "provenance: {status: proposed, sources: [OWN], confidence: low}"
+
+
+def test_a_new_pack_shows_old_answers_where_they_belong_now(files, tmp_path):
+    """A moved clause keeps its answer beside it, a withdrawn one stays in sight, a new one says so.
+
+    The edition is invented: G3.9 has become G3.9x, and G3.10 is withdrawn.
+    """
+    controls = overlay(
+        tmp_path,
+        "withdrawals:",
+        f"  - {{id: G3.9, reason: Renumbered., {PROVENANCE}}}",
+        f"  - {{id: G3.10, reason: Taken out by the committee., {PROVENANCE}}}",
+        "controls:",
+        "  - id: G3.9x",
+        "    chapter: G3",
+        "    title: Moved",
+        "    text: Moved words.",
+        "    applies_to: [import-supplier, gas-supplier]",
+        "    applies_provenance: {status: proposed, sources: [OWN], confidence: low}",
+        f"    {PROVENANCE}",
+        "    interpretations: [AI-4, AI-7]",
+        "changes:",
+        "  - id: moved-g3-9",
+        '    since: "2.6"',
+        "    what: moved",
+        "    was: [G3.9]",
+        "    became: [G3.9x]",
+        "    reason: Renumbered.",
+        f"    {PROVENANCE}",
+    )
+    words = ["generate", PROFILE, "--framework", "sec-scf@2.6", "--controls", controls]
+    call(*words, "--prior", files["2.5"], "--year", 2027, "-o", tmp_path, "--quiet")
+    pack = tmp_path / "northfell-energy-2027-ssa.xlsx"
+    book = openpyxl.load_workbook(pack)
+    headings = {}
+    rows = {}
+    for row in book["Validation"].values:
+        if "Ref" in row and not headings:
+            headings = {name: place for place, name in enumerate(row)}
+        elif headings:
+            rows[row[headings["Ref"]]] = row
+    moved = rows["G3.9x"]
+
+    assert "Met" == moved[headings["Prior position"]]
+    assert "It was G3.9 in the prior assessment" in moved[headings["Why this row is here"]]
+    assert "G3.9" not in rows
+    left = texts(pack, "Read me")
+    assert "Answered last time, and not asked now" in left
+    assert any("Taken out by the committee." in text and "Met" in text for text in left)
+    assert "G3.10" in left

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from secself.model import Carried
+from secself.model import Carried, Wording
 
-_WORDS = {
+_WORDS: Mapping[Wording, str] = {
     "same": "the same",
     "reworded": "reworded",
     "turned": "turned round in meaning",

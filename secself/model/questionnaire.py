@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from secself.model.carrying import Wording
+from secself.model.carrying import Carried, Wording
 from secself.model.framework import Framework
 from secself.model.items import Control, Question
 from secself.model.profile import Profile
@@ -41,6 +41,8 @@ class Questionnaire:
     """The User questions, in the framework's order."""
     controls: tuple[Asked[Control], ...]
     """The controls to validate, in the framework's order."""
+    gone: tuple[Carried, ...] = ()
+    """Items that the edition of the prior assessment had, and this one has no more."""
 
     @property
     def name(self) -> str:

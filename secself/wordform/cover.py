@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from secself import carrying
 from secself.identity import marks_text
 from secself.model import (
     Asked,
@@ -94,7 +95,7 @@ def _row(asked: Asked[Question], prior: Submission | None, number: int) -> Row:
         prior_answer=_prior_answer(prior, before),
         prior_explanation=_shown(before.narrative) if before else "",
         prior_evidence=", ".join(map(str, before.evidence)) if before else "",
-        prior_note=_prior_note(question, before),
+        prior_note=carrying.told(asked, before),
         answer=answer_control(question, first + 1),
         explanation=text_control(question, "explanation", first + 2),
         evidence=text_control(question, "evidence", first + 3),
@@ -119,12 +120,6 @@ def _prior_answer(prior: Submission | None, before: Response | None) -> str:
     if before is None:
         return "Not asked"
     return _shown(before.answer) or "Not answered"
-
-
-def _prior_note(question: Question, before: Response | None) -> str:
-    if before is None or before.fingerprint in (None, question.fingerprint):
-        return ""
-    return "The wording has changed since: read it again."
 
 
 def _prior_name(questionnaire: Questionnaire, prior: Submission | None) -> str:

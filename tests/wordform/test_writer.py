@@ -119,7 +119,7 @@ def test_last_years_answer_stands_beside_the_question() -> None:
         ({"answer": Unreadable(shown="3rd of May")}, "3rd of May"),
         (
             {"answer": "Yes", "fingerprint": "0" * 12},
-            "YesThe wording has changed since: read it again.",
+            "YesThe wording has changed since the prior assessment: read it again.",
         ),
     ],
     ids=["blank", "unreadable", "reworded"],
@@ -200,6 +200,28 @@ def test_structure_is_there_for_screen_readers() -> None:
         table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val").startswith("Questions of theme Q")
         for table in tables
     )
+    assert all(
+        "One row for each question" in table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
+        for table in tables
+    )
+    assert 2 <= styles.count("Heading1")
+    assert "Title" == styles[0]
+
+
+def test_the_ref_of_a_row_can_be_seen_and_read_out() -> None:
+    """The first cell shows it, whatever becomes of tags and titles."""
+    refs = [
+        "".join(row.find(f"{W}tc").itertext()).strip()
+        for table in list(body(tiny_document()).iter(f"{W}tbl"))[1:]
+        for row in list(table.iter(f"{W}tr"))[1:]
+    ]
+
+    assert [each.item.id for each in tiny_questionnaire().questions] == refs
+
+
+def test_the_language_of_every_text_is_said() -> None:
+    """A screen reader must know in which language to speak."""
+    assert b'w:lang w:val="en-GB"' in parts(tiny_document())["word/styles.xml"]
 
 
 def test_a_marking_stands_above_and_below_every_page() -> None:

@@ -153,13 +153,14 @@ class _QuestionRows(_Rows):
                 "open_comments": self.comments.get(item.id, ""),
             },
             answer=item.answer,
-            formulas=self._formulas(item),
+            formulas=self._formulas(each),
             links=self.links(item),
         )
 
-    def _formulas(self, item: Question) -> _Formulas:
+    def _formulas(self, each: Asked[Question]) -> _Formulas:
+        item = each.item
         deciding = self._asked.get(item.condition.question) if item.condition else None
-        is_reworded = bool(texts.rewording(item.fingerprint, self.before.get(item.id)))
+        is_reworded = texts.is_to_be_reaffirmed(each, self.before.get(item.id))
         said = partial(
             to_do.of_question,
             question=item,
@@ -201,16 +202,17 @@ class _ControlRows(_Rows):
                 "prior_risk": texts.past(before.residual_risk),
                 "open_comments": self.comments.get(item.id, ""),
             },
-            formulas=self._formulas(item),
+            formulas=self._formulas(each),
             links=self.links(item),
         )
 
-    def _formulas(self, item: Control) -> _Formulas:
+    def _formulas(self, each: Asked[Control]) -> _Formulas:
+        item = each.item
         said = partial(
             to_do.of_control,
             framework=self.framework,
             elsewhere=self.elsewhere,
-            is_reworded=bool(texts.rewording(item.fingerprint, self.before.get(item.id))),
+            is_reworded=texts.is_to_be_reaffirmed(each, self.before.get(item.id)),
         )
         made: _Formulas = {"to_do": (said, "Position, Change")}
         mark = self.marks.get(item.chapter)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from xlsxwriter.worksheet import Worksheet
 
 from secself.workbook.layout import SECTION_MARKS
-from secself.workbook.writing import texts
+from secself.workbook.writing import gone_texts, texts
 from secself.workbook.writing.areas import Brief
 from secself.workbook.writing.book import Book
 from secself.workbook.writing.due import due
@@ -71,6 +71,9 @@ def _write_head(book: Book, sheet: Worksheet, brief: Brief) -> None:
 def _write_rest(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> int:
     """Write what is only read; give the row after it."""
     row = _write_pairs(book, sheet, blocks.rest, "Good to know", TIPS)
+    left = list(gone_texts.left_over(brief))
+    if left:
+        row = _write_pairs(book, sheet, row, "Answered last time, and not asked now", left)
     row = _write_legend(book, sheet, row)
     row = _write_pairs(book, sheet, row, "What is verified, and what is not", MARKS)
     framework = brief.questionnaire.framework

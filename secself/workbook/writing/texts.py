@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from secself import carrying
 from secself.model import (
     Applicability,
     Asked,
@@ -23,8 +24,6 @@ LONGEST = 32_767
 """How many UTF-16 units a cell can carry."""
 TOO_LONG = "(too long to show here: see the prior file)"
 """What stands where a text cannot be carried whole."""
-REWORDED = "The wording has changed since the prior assessment: read it again."
-"""What is said of an item whose words are not those that were answered before."""
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHORT = 40
@@ -103,7 +102,7 @@ def why_asked(asked: Asked[Question], prior: Response | None) -> str:
         item.why.strip(),
         " ".join(filter(None, besides)),
         _condition(item),
-        rewording(item.fingerprint, prior),
+        carrying.told(asked, prior),
     ]
     return "\n".join(filter(None, lines))
 
@@ -114,7 +113,7 @@ def why_here(asked: Asked[Control], prior: Response | None) -> str:
     clauses = [
         f"{each}, {each.edition}." if each.edition else f"{each}." for each in item.references
     ]
-    return "\n".join(filter(None, [asked.reason, *clauses, rewording(item.fingerprint, prior)]))
+    return "\n".join(filter(None, [asked.reason, *clauses, carrying.told(asked, prior)]))
 
 
 def read_with(item: Control | Question, framework: Framework) -> str:
@@ -125,10 +124,9 @@ def read_with(item: Control | Question, framework: Framework) -> str:
     return "\n".join(known.get(name, name) for name in item.interpretations)
 
 
-def rewording(fingerprint: str, prior: Response | None) -> str:
-    """Say that the words differ from those answered before, as far as that is known."""
-    known = prior is not None and prior.fingerprint is not None
-    return REWORDED if prior and known and prior.fingerprint != fingerprint else ""
+def is_to_be_reaffirmed(asked: Asked[Control] | Asked[Question], prior: Response | None) -> bool:
+    """Tell whether an earlier answer counts only once somebody has read it again."""
+    return prior is not None and bool(carrying.told(asked, prior))
 
 
 def _condition(question: Question) -> str:
