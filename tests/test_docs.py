@@ -86,7 +86,7 @@ NO_CODES = {
     *CHANGES, *FACTORS, *FACTS,
     "at-least", "at-most", "each-role",  # how long a step takes, how often done
     "core-properties", "custom-properties", "external-link", "import-supplier",
-    "last-any", "last-full", "no-change", "not-applicable", "partly-met", "sec-scf",
+    "last-any", "last-full", "no-change", "not-applicable", "not-met", "partly-met", "sec-scf",
     "secself-demo", "utf-16", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",
     "book-by", "first-full", "follow-up", "late-charge", "non-domestic",
     "order-after-follow-up", "party-category", "per-cent", "several-roles",

@@ -302,6 +302,14 @@ def _put(
         cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
 
 
+_READ_AS = {
+    True: "Two columns: what is said, and what it is.",
+    False: "One row for each question, known by its Ref in the first column. Write in the last "
+    "three columns: Answer, Explanation, Evidence.",
+}
+"""What a screen reader says of a table, by whether its first column is its headings."""
+
+
 def _lay_out(
     table: Table, widths: tuple[int, ...], description: str, *, first_column: bool = False
 ) -> None:
@@ -330,6 +338,7 @@ def _lay_out(
         )
     )
     properties.append(_element("w:tblCaption", val=description))
+    properties.append(_element("w:tblDescription", val=_READ_AS[first_column]))
 
 
 def _borders() -> OxmlElement:

@@ -361,7 +361,7 @@ EVIDENCE = Table(
             key="sha256",
             heading="SHA-256",
             kind="text",
-            width=28,
+            width=36,
             field="sha256",
             hint="The digest of the file, if you have it: 64 characters.",
         ),
@@ -380,8 +380,8 @@ EVIDENCE = Table(
         _prior("version", "Prior version", 10),
         _prior("date", "Prior date", 12),
         _prior("held_by", "Prior held by", 16),
-        _prior("sha256", "Prior SHA-256", 14),
-        _prior("review_due", "Prior review due", 12),
+        _prior("sha256", "Prior SHA-256", 36),
+        _prior("review_due", "Prior review due", 13),
     ),
 )
 
@@ -557,7 +557,7 @@ DECLARATION = Form(
 
 SECTION_MARKS = Table(
     sheet=READ_ME,
-    section="section-marks",
+    section="marks",
     columns=(
         Column(key="sheet", heading="Sheet", kind="shown", width=20),
         Column(key="part", heading="Theme or section", kind="shown", width=66),

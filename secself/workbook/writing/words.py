@@ -150,11 +150,12 @@ LEGEND = (
     ("past", "Grey cell", "What was answered last time, where there was a last time."),
     ("sample_open", "Pale yellow", "Still to do; the To do column names it."),
     ("sample_done", "Pale green", "Nothing left to do in this row."),
+    ("sample_not_needed", "Darker grey", "Not needed because of another answer; To do says which."),
     (
         "sample_check",
         "Pale orange",
         (
-            "Look again: no change although the position is another than last time, an id that is "
+            "Look again: No change although the position is another than last time, an id that is "
             "not on Evidence, a date in the future and the like; the To do column says which."
         ),
     ),
