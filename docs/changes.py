@@ -10,7 +10,6 @@ from typing import get_args
 
 from secself.comparison import compare
 from secself.comparison.states import DECIDED, State
-from secself.formats.wording import CHANGES, DIRECTIONS
 from secself.model import (
     Carried,
     Delta,
@@ -25,6 +24,7 @@ from secself.model import (
     Value,
     Wording,
 )
+from secself.phrases import CHANGES, DIRECTIONS
 from secself.store.frameworks import DEFAULT, Library, shelf
 
 _DAY = date(2026, 6, 30)

@@ -12,8 +12,8 @@ import pytest
 from secself.challenge import FACTORS
 from secself.cli.commands import secself
 from secself.cli.ending import run
-from secself.formats.wording import CHANGES
 from secself.model.profile import FACTS
+from secself.phrases import CHANGES
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"

@@ -9,8 +9,8 @@ from secself import carrying, catalogue, lifecycle, questionnaire
 from secself.cli import screen
 from secself.cli.options import Settings, common
 from secself.formats.documents import files_document
-from secself.formats.wording import name_of
 from secself.model import PastAssessment, Profile, Questionnaire, Submission
+from secself.phrases import name_of
 from secself.problems import Origin, Problem, Refused
 from secself.store import files, packs
 from secself.store.assessments import Assessed, assess

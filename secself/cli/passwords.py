@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from secself.cli import screen
-from secself.formats.wording import one_line
+from secself.phrases import one_line
 
 
 class Passwords:

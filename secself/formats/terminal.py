@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import get_args
 
 from secself.formats.documents import counts
-from secself.formats.wording import CHANGES, name_of, one_line, source_line
 from secself.model import Assessment, CheckedFile, Comment, CommentState, Finding
+from secself.phrases import CHANGES, name_of, one_line, source_line
 from secself.problems import Problem
 
 _WIDTH = 96

@@ -9,8 +9,8 @@ from secself.formats.documents import (
     record_document,
     value_document,
 )
-from secself.formats.wording import CHANGES, DIRECTIONS, SECTIONS, heading, one_line
 from secself.model import Comparison, Delta, Past, Record, RuleLook, Trace, columns_of
+from secself.phrases import CHANGES, DIRECTIONS, SECTIONS, heading, one_line
 
 _WIDTH = 96
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from secself.formats.html.showing import anchor, shown
-from secself.formats.wording import heading
 from secself.model import (
     Delta,
     EvidenceItem,
@@ -17,6 +16,7 @@ from secself.model import (
     columns_of,
 )
 from secself.passages import differences, is_alike
+from secself.phrases import heading
 
 _FEW_WORDS = 4
 """Values of so few words on both sides are choices and names; they are told whole."""

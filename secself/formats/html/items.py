@@ -7,7 +7,6 @@ from typing import Literal
 
 from secself.formats.html.cells import Row, rows_of
 from secself.formats.html.showing import anchor, shown
-from secself.formats.wording import CHANGES, WORDINGS
 from secself.model import (
     Assessment,
     Control,
@@ -20,6 +19,7 @@ from secself.model import (
     RemediationLine,
     Submission,
 )
+from secself.phrases import CHANGES, WORDINGS
 
 Standing = Literal["worse", "unclear", "otherwise", "better", "unchanged"]
 """Which way an item points, gravest first; each item has exactly one."""

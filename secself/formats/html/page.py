@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from secself.formats.html.items import Item, Link, item, ordered, told
 from secself.formats.html.showing import anchor, shown
-from secself.formats.wording import CHANGES, SECTIONS, WORDINGS, name_of
 from secself.model import (
     NOT_COMPARABLE,
     Assessment,
@@ -20,6 +19,7 @@ from secself.model import (
     Section,
     Submission,
 )
+from secself.phrases import CHANGES, SECTIONS, WORDINGS, name_of
 from secself.problems import Problem
 
 _LEVELS = ("error", "warning", "note")

@@ -1,4 +1,4 @@
-"""Short phrases that several formats print the same way."""
+"""Short phrases that people read of a comparison, the same in every format."""
 
 from secself.model import Change, Direction, Finding, Marks, Section, Wording
 
