@@ -49,7 +49,7 @@ from secself.store.simulated import with_settings
     "output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Save it too; the ending chooses the format (.json, .html).",
+    help="Save it too; the ending chooses the format (.json, .html, .xlsx).",
 )
 @click.option(
     "--why",

@@ -1,6 +1,8 @@
 """Every format shows all, alters nothing, and lets nothing of a stranger act."""
 
+import io
 import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -60,7 +62,15 @@ def written(request):
     """Write an assessment in each format in turn."""
     room = formats()[request.param]
     template = files.template(room.TEMPLATE) if room.TEMPLATE else None
-    return lambda given: room.diff(given, template).decode("utf-8")
+    return lambda given: text_of(room.diff(given, template))
+
+
+def text_of(content: bytes) -> str:
+    """What a file says, part by part if it is a package."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return "".join(package.read(name).decode("utf-8") for name in package.namelist())
 
 
 def test_every_format_names_its_suffix_and_its_template():
