@@ -289,6 +289,23 @@ def test_an_overlay_is_linted_over_what_it_extends(asked, tmp_path):
     ]
 
 
+def test_an_inherited_line_that_is_wrong_only_here_is_said_here(asked, tmp_path):
+    """A rule that counts by a question which this edition withdraws is wrong in this edition."""
+    shutil.copytree(CONTROLS / "sec-scf" / "2.5", tmp_path / "sec-scf" / "2.5")
+    place = tmp_path / "sec-scf" / "2.4"
+    place.mkdir(parents=True)
+    (place / "framework.yaml").write_text(
+        "format: 1\nid: sec-scf\nedition: 2.4\nextends: sec-scf@2.5\n"
+        "withdrawals:\n  - id: Q10.1\n    reason: Gone.\n"
+        "    provenance: {status: proposed, sources: [OWN], confidence: low}\n",
+        encoding="utf-8",
+    )
+    code, document = asked("lint", tmp_path)
+
+    assert FLAGGED == code
+    assert any("incident-reported" in one["what"] for one in document["problems"])
+
+
 def test_a_folder_without_a_framework_is_said(call, tmp_path):
     """There is nothing to read."""
     code, _, err = call("lint", tmp_path)

@@ -34,13 +34,20 @@ def proofread(path: Path, extra: Iterable[Path] = ()) -> tuple[Proof, ...]:
     if not folders:
         raise NotFound(_nothing(path))
     proofs = [_proof(folder, Library(neighbours(folder, extra))) for folder in folders]
-    return tuple(_without_echoes(proof, folders) for proof in proofs)
+    return tuple(_without_echoes(proof, proofs) for proof in proofs)
 
 
-def _without_echoes(proof: Proof, folders: list[Path]) -> Proof:
-    """Say what is wrong in an edition with that edition, not again with those that extend it."""
-    others = {str(folder) for folder in folders} - {proof.place}
-    own = [one for one in proof.problems if str(Path(one.origin.file or "").parent) not in others]
+def _without_echoes(proof: Proof, proofs: list[Proof]) -> Proof:
+    """Say what is wrong in an edition with that edition, not again with those that extend it.
+
+    What an inherited line does wrong only here, such as naming what was withdrawn, is said here.
+    """
+    homes = {one.place: set(one.problems) for one in proofs if one.place != proof.place}
+    own = [
+        one
+        for one in proof.problems
+        if one not in homes.get(str(Path(one.origin.file or "").parent), ())
+    ]
     return replace(proof, problems=tuple(own))
 
 
