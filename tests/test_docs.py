@@ -90,7 +90,7 @@ NO_CODES = {
     "secself-demo", "utf-16", "utf-16-le", "utf-8", "utf-8-sig", "yes-no", "yyyy-mm-dd",
     "book-by", "first-full", "follow-up", "late-charge", "non-domestic",
     "order-after-follow-up", "party-category", "per-cent", "several-roles",
-    "shared-resource-return", "working-days", "x-wr-calname",
+    "self-assessed", "shared-counting", "shared-resource-return", "working-days", "x-wr-calname",
     "agreed-interpretation", "as-is", "back-matter", "edition-current", "edition-named",
     "expected-evidence", "hangs-on", "include-controls", "interpretations-edition",
     "last-modified", "oscal-version", "with-ids",  # keys and properties of OSCAL
