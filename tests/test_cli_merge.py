@@ -25,6 +25,7 @@ from secself.grid import read_grid
 from secself.model import Comment
 from secself.store.assessments import receive
 from secself.store.frameworks import Library, shelf
+from secself.workbook.layout import DECLARATION, PROFILE
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NORTHFELL = SAMPLES / "northfell-energy"
@@ -167,9 +168,11 @@ def lists_of(whole: Workbook, number: int) -> Callable[[Workbook], None]:
             add_rows(book, name, list_rows(whole[name], LISTED[name])[number::5])
         if number == 3:
             add_rows(book, "Providers", list_rows(whole["Providers"], LISTED["Providers"]))
-            for name in ("Profile", "Declaration"):
-                for label, (row, _) in beside(book[name]).items():
-                    type_in(book[name].cell(row, 2), beside(whole[name])[label][1])
+            for form in (PROFILE, DECLARATION):
+                book_side, whole_side = (beside(one[form.sheet]) for one in (book, whole))
+                for label in (each.label for each in form.labels if each.is_input):
+                    cell = book[form.sheet].cell(book_side[label][0], 2)
+                    type_in(cell, whole_side[label][1])
 
     return change
 
@@ -340,7 +343,7 @@ def test_what_answers_nothing_is_listed_with_its_place(asked, tmp_path):
         sheet.cell(header_of(sheet), sheet.max_column + 1).value = "My column"
         sheet.cell(row_of(sheet, "G3.9"), sheet.max_column).value = "mine"
         sheet.cell(row_of(sheet, "G4.2"), sheet.max_column).value = "=1+1"
-        book["Read me"]["J40"] = "remember the milk"
+        book["Read me"]["Z90"] = "remember the milk"
         book["Read me"]["A4"] = "61 of 61 rows are done."
         book.create_sheet("My notes").append(["one", "two"])
         evidence = book["Evidence"]
@@ -696,3 +699,86 @@ def test_parts_behind_a_password_are_opened(asked, parts, tmp_path):
 
     assert (WRONG, DONE) == (refused, code)
     assert "Met" == said(tmp_path / "m.xlsx", *cell)
+
+
+def test_a_submission_in_json_is_no_part(asked, tmp_path):
+    """It says nothing of where a value stood, so nothing could be told from what was issued."""
+    _, judged = asked("diff", RETURNED)
+    (tmp_path / "ann.json").write_text(json.dumps(judged), encoding="utf-8")
+
+    code, document = asked("merge", ISSUED, tmp_path / "ann.json", "-o", tmp_path / "m.xlsx")
+
+    assert (WRONG, ["part-unsuitable"]) == (code, [p["code"] for p in document["problems"]])
+
+
+def test_two_tables_on_one_sheet_leave_room_or_say_so(asked, tmp_path):
+    """A list that has no free row left keeps what it has, and the new line is listed."""
+
+    def together(book: Workbook) -> None:
+        sheet, below_it = book["Evidence"], book["Remediation plan"]
+        first = header_of(sheet)
+        for row in sheet.iter_rows(min_row=first + 2):
+            for cell in row:
+                cell.value = None
+        for at, cell in enumerate(below_it[header_of(below_it)], 1):
+            sheet.cell(first + 2, at).value = cell.value
+        del book["Remediation plan"]
+
+    def one(book: Workbook) -> None:
+        add_rows(book, "Evidence", [{"Id": "E01", "Title": "Policy"}])
+
+    def other(book: Workbook) -> None:
+        add_rows(book, "Evidence", [{"Id": "E02", "Title": "Diagram"}])
+
+    issued = tmp_path / "issued.xlsx"
+    issued.write_bytes(edit(ISSUED.read_bytes(), together))
+    for name, change in (("ann", one), ("ben", other)):
+        (tmp_path / f"{name}.xlsx").write_bytes(edit(issued.read_bytes(), change))
+
+    code, document = asked(
+        "merge", issued, tmp_path / "ann.xlsx", tmp_path / "ben.xlsx", "-o", tmp_path / "m.xlsx"
+    )
+
+    assert DONE == code
+    assert ["E01"] == [
+        row.get("Id")
+        for row in list_rows(sheet_of(tmp_path / "m.xlsx", "Evidence"), ("Id", "Title"))
+    ][:1]
+    assert ["E02", "E02"] == [
+        p["ref"] for p in document["problems"] if p["code"] == "cell-not-merged"
+    ]
+
+
+def test_a_section_reaffirmed_in_one_act_covers_what_others_answered(asked, tmp_path):
+    """The mark itself is merged, not what it said of the rows of one copy; two may differ."""
+
+    def mark(who: str) -> Callable[[Workbook], None]:
+        def change(book: Workbook) -> None:
+            sheet = book["Read me"]
+            row = next(cell.row for cell in sheet["K"] if str(cell.value).endswith("validation/G3"))
+            sheet[f"G{row}"].value, sheet[f"H{row}"].value = "Yes", who
+
+        return change
+
+    row = {("Validation", "G3.9", "Position"): "Met", ("Validation", "G3.9", "Change"): "No change"}
+    (tmp_path / "ann.xlsx").write_bytes(edit(ISSUED.read_bytes(), mark("Ann")))
+    (tmp_path / "ben.xlsx").write_bytes(put(ISSUED.read_bytes(), row))
+    (tmp_path / "cat.xlsx").write_bytes(edit(put(ISSUED.read_bytes(), row), mark("Cat")))
+    ann, ben, cat = (tmp_path / f"{name}.xlsx" for name in ("ann", "ben", "cat"))
+
+    code, document = asked("merge", ISSUED, ann, ben, "-o", tmp_path / "m.xlsx")
+    clash, differing = asked("merge", ISSUED, ann, cat, "-o", tmp_path / "n.xlsx")
+
+    assert (DONE, []) == (code, document["problems"])
+    merged = receive(tmp_path / "m.xlsx", Library(shelf(()))).submission
+    response = merged.response("validation", "G3.9")
+    assert ("Met", "Yes", "Ann") == (response.answer, response.reaffirmed, response.reaffirmed_by)
+    assert said(tmp_path / "m.xlsx", "Validation", "G3.9", "Reaffirmed") is None
+    _, checked = asked("check", tmp_path / "m.xlsx")
+    assert 0 == checked["results"][0]["cells"]["ignored"]
+    assert FLAGGED == clash
+    assert [("Read me", "Read again by")] == [
+        (one["sheet"], one["column"]) for one in differing["conflicts"]
+    ]
+    _, checked = asked("check", tmp_path / "n.xlsx")
+    assert 0 == checked["results"][0]["cells"]["ignored"]

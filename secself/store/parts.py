@@ -9,8 +9,9 @@ from pathlib import Path
 from secself import merging, opc
 from secself.grid import Grid
 from secself.merging import ListedConflict, Merged
-from secself.model import Submission
+from secself.model import Framework, Submission
 from secself.opc.decryption import is_protected, unlocked
+from secself.opc.recognise import ZIP
 from secself.problems import Level, Origin, Problem, Refused
 from secself.store import files
 from secself.store.assessments import Passwords, Received, identity, no_passwords, receive
@@ -34,6 +35,8 @@ class Given:
     """What it says."""
     submission: Submission
     """The same, since it could be read."""
+    framework: Framework
+    """The framework it was made from."""
     grid: Grid | None
     """Its cells, if it is a workbook."""
 
@@ -69,12 +72,15 @@ def join(
     issued, *rest = load([issued_path, *paths], library, passwords)
     if issued.grid is None:
         raise Refused(_no_workbook(issued.path))
+    refused = [_no_part(part.path) for part in rest if not part.content.startswith(ZIP)]
+    if refused:
+        raise Refused(*refused)
     strangers = [_stranger(issued, part) for part in rest if _is_apart(issued, part)]
     if strangers:
         raise Refused(*strangers)
     once, problems = _once(rest)
     named = dict(zip(_names(once), once, strict=True))
-    base = parts.of_workbook(issued.grid, issued.submission, "")
+    base = parts.of_workbook(issued.grid, issued.submission, issued.framework, "")
     merged = merging.merge(base, [_told(name, part) for name, part in named.items()])
     wanted = writing.amendments(
         issued.grid, base, merged, {name: part.grid for name, part in named.items()}
@@ -96,14 +102,14 @@ def join(
 def _told(name: str, part: Given) -> merging.Part:
     if part.grid is None:
         return parts.of_questionnaire(part.submission, name)
-    return parts.of_workbook(part.grid, part.submission, name)
+    return parts.of_workbook(part.grid, part.submission, part.framework, name)
 
 
 def _left(issued: Given, grid: Grid, part: Given) -> list[Problem]:
-    if part.grid is None:
-        return []
     found = part.received.problems
-    return leftovers.leftovers(grid, issued.submission, part.grid, part.submission, found)
+    return leftovers.leftovers(
+        grid, issued.submission, part.grid, part.submission, part.framework, found
+    )
 
 
 def load(
@@ -114,7 +120,7 @@ def load(
     refused: list[Problem] = []
     for path in paths:
         received = receive(path, library, passwords)
-        if received.submission is None:
+        if received.submission is None or received.framework is None:
             refused += received.problems
             continue
         content = files.read(path)
@@ -133,6 +139,7 @@ def load(
                 content=content,
                 received=received,
                 submission=received.submission,
+                framework=received.framework,
                 grid=_grid(content, str(path)),
             )
         )
@@ -142,7 +149,7 @@ def load(
 
 
 def _grid(content: bytes, name: str) -> Grid | None:
-    if not content.startswith(b"PK"):
+    if not content.startswith(ZIP):
         return None
     package = opc.open_package(content, name)
     return read_grid(content, name) if package.kind == "workbook" else None
@@ -191,6 +198,15 @@ def _no_workbook(path: Path) -> Problem:
         path,
         "This is not a workbook, so nothing can be merged into a copy of it.",
         "Name the Validation workbook that was issued first, then the parts.",
+    )
+
+
+def _no_part(path: Path) -> Problem:
+    return _problem(
+        "part-unsuitable",
+        path,
+        "This is a submission in JSON; a part is a workbook or a questionnaire.",
+        "Name the file that was filled in.",
     )
 
 

@@ -82,7 +82,9 @@ def _told(name: str, document: Document) -> Mapping[str, str | date]:
 def _added(pieces: Sequence[Found], lines: Sequence[NewLine]) -> Iterator[Change]:
     free = _free_rows(pieces)
     for line in lines:
-        piece, row = next(free)
+        piece, row = next(free, (None, 0))
+        if piece is None:
+            raise Refused(_full(pieces[0]))
         for key, value in _told(line.id, line.document).items():
             for column in piece.columns.get(key, ())[:1]:
                 yield Change(
@@ -125,6 +127,15 @@ def _free_rows(pieces: Sequence[Found]) -> Iterator[tuple[Found, int]]:
 def _shown(piece: Found, row: int, key: str) -> str:
     cells = (piece.sheet.cell(row, column) for column in piece.columns.get(key, ()))
     return next((raw.shown.strip() for raw in cells if not raw.is_blank), "")
+
+
+def _full(piece: Found) -> Problem:
+    return Problem(
+        code="register-full",
+        origin=Origin(sheet=piece.sheet.name),
+        what="Below this register stands another table, and no row between them is free.",
+        remedy="Insert rows below the register, save the workbook, and list the folder again.",
+    )
 
 
 def _no_sheet(file: str | None) -> Problem:

@@ -436,6 +436,39 @@ def test_notes_that_are_there_stay():
     assert {1} == {drawing.count(f'id="_x0000_s{n}"'.encode()) for n in (1025, 1026, 1027)}
 
 
+def test_a_strict_file_stays_strict():
+    """Cells, notes and a further sheet are written in the names that such files use."""
+    loose, strict = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
+    turned = {
+        name: part.replace(
+            f"{loose}spreadsheetml/2006/main".encode(), f"{strict}spreadsheetml/main".encode()
+        ).replace(
+            f"{loose}officeDocument/2006/relationships".encode(),
+            f"{strict}officeDocument/relationships".encode(),
+        )
+        for name, part in unpacked(ISSUED).items()
+    }
+    wanted = Amendments(
+        changes=one("x", sheet="Validation", row=6, column=15).changes,
+        sheets=[further()],
+        notes=[Note(sheet="Validation", row=6, column=15, author="Ann", text="Ann:\nwhy")],
+    )
+
+    copy = amend(packed(turned), wanted)
+
+    assert "x" == cells(copy)["Validation", 6, 15].value
+    assert "Nothing was chosen." == cells(copy)["Conflicts", 2, 1].value
+    assert [("Ann", "why")] == [(one.author, one.text) for one in read_grid(copy).comments]
+    assert not [
+        name
+        for name, part in unpacked(copy).items()
+        if b"officeDocument/2006" in part
+        and name.startswith("xl/")
+        and not name.endswith(".vml")
+        and "theme" not in name
+    ]
+
+
 def test_the_same_input_gives_the_same_bytes():
     """No clock is in them, and the order in which parts came does not matter."""
     wanted = Amendments(

@@ -1,15 +1,15 @@
 """Lists what people wrote that is the answer to nothing that was asked, and so is not joined."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from secself.answers import Raw
 from secself.grid import Grid, Sheet, address, folded
-from secself.model import Submission
+from secself.model import Framework, Submission
 from secself.problems import Origin, Problem
 from secself.workbook.assessor import ASSESSOR
 from secself.workbook.layout import FORMS, HIDDEN, TABLES
-from secself.workbook.reading import forms, tables
+from secself.workbook.reading import forms, section_marks, tables
 from secself.workbook.writing.lists import LISTS
 
 _QUOTED = 60
@@ -24,11 +24,22 @@ _PAST = {
 _COMMENTED = {folded(name) for one in ASSESSOR for name in (one.heading, *one.formerly)}
 
 
-def leftovers(
-    issued: Grid, sent: Submission, part: Grid, mine: Submission, problems: Iterable[Problem]
+def leftovers(  # noqa: PLR0913, PLR0917 - two files, each with what it says
+    issued: Grid,
+    sent: Submission,
+    part: Grid | None,
+    mine: Submission,
+    framework: Framework,
+    problems: Iterable[Problem],
 ) -> list[Problem]:
-    """List rows, cells and sheets of a part that are in no place where answers are expected."""
-    return [*_rows(sent, mine), *_ignored(issued, problems), *_cells(issued, part, mine)]
+    """List rows, cells and sheets of a part that are in no place where answers are expected.
+
+    A questionnaire has no cells to look through; what its reader passed over is listed.
+    """
+    found = [*_rows(sent, mine), *_ignored(issued, problems)]
+    return (
+        found if part is None else [*found, *_cells(issued, part, _Looked(part, mine, framework))]
+    )
 
 
 def _rows(sent: Submission, mine: Submission) -> Iterator[Problem]:
@@ -60,10 +71,9 @@ def _ignored(issued: Grid, problems: Iterable[Problem]) -> Iterator[Problem]:
             yield _left(problem.origin, problem.what)
 
 
-def _cells(issued: Grid, part: Grid, mine: Submission) -> Iterator[Problem]:
+def _cells(issued: Grid, part: Grid, looked: "_Looked") -> Iterator[Problem]:
     known = _texts(issued)
     names = {sheet.name for sheet in issued.sheets}
-    looked = _Looked(part, mine)
     for sheet in part.sheets:
         if sheet.name in _OURS:
             continue
@@ -71,16 +81,21 @@ def _cells(issued: Grid, part: Grid, mine: Submission) -> Iterator[Problem]:
             (row, column, raw)
             for row, cells in sheet.rows.items()
             for column, raw in cells.items()
-            if not (raw.is_blank or raw.shown in known or looked.at(sheet, row, column))
+            if not (raw.is_blank or looked.at(sheet, row, column))
             and not _is_worked_out(issued, sheet, row, column)
-            and (looked.knows(sheet) or not raw.is_formula or sheet.name not in names)
+            and not (looked.is_ours(sheet, row, column) if raw.is_formula else raw.shown in known)
+            and (looked.holds(sheet, row) or not raw.is_formula or _is_new(sheet, names, looked))
         ]
-        if fresh and sheet.name not in names and not looked.knows(sheet):
+        if fresh and _is_new(sheet, names, looked):
             yield _whole_sheet(part.file, sheet, len(fresh))
             continue
         for row, column, raw in fresh:
             origin = Origin(file=part.file, sheet=sheet.name, cell=address(row, column))
             yield _left(origin, f"“{_cut(raw.shown)}” stands in a cell that takes no answer.")
+
+
+def _is_new(sheet: Sheet, names: Collection[str], looked: "_Looked") -> bool:
+    return sheet.name not in names and not looked.knows(sheet)
 
 
 def _is_worked_out(issued: Grid, sheet: Sheet, row: int, column: int) -> bool:
@@ -91,7 +106,7 @@ def _is_worked_out(issued: Grid, sheet: Sheet, row: int, column: int) -> bool:
 class _Looked:
     """Knows which cells of a part are looked at elsewhere."""
 
-    def __init__(self, part: Grid, mine: Submission) -> None:
+    def __init__(self, part: Grid, mine: Submission, framework: Framework) -> None:
         self._pieces = [
             piece for sheets in tables.find(part).values() for pieces in sheets for piece in pieces
         ]
@@ -102,6 +117,10 @@ class _Looked:
             for spots in found.values.values()
             for spot in spots
         }
+        marks = section_marks.places(part, framework).values()
+        self._marks = {
+            (at.sheet.name, at.row, at.column) for spots in marks for at in spots.values()
+        }
         self._known = {piece.sheet.name for piece in self._pieces}
         self._known |= {sheet for sheet, _, _ in self._forms}
         self._rows = {(row.origin.sheet, row.origin.cell) for row in mine.added}
@@ -110,9 +129,27 @@ class _Looked:
         """Tell whether a sheet holds a table or form of ours."""
         return sheet.name in self._known
 
+    def holds(self, sheet: Sheet, row: int) -> bool:
+        """Tell whether a row belongs to a table of ours; what stands above is ours to work out."""
+        return any(
+            piece.sheet is sheet and piece.header < row <= piece.last for piece in self._pieces
+        )
+
+    def is_ours(self, sheet: Sheet, row: int, column: int) -> bool:
+        """Tell whether a cell stands in a column of a table of ours, in which formulas may be."""
+        return any(
+            piece.sheet is sheet
+            and piece.header < row <= piece.last
+            and any(column in numbers for numbers in piece.columns.values())
+            for piece in self._pieces
+        )
+
     def at(self, sheet: Sheet, row: int, column: int) -> bool:
         """Tell whether a cell is an input, a heading, a comment, or in a row that was listed."""
-        if (sheet.name, row, column) in self._forms or (sheet.name, f"A{row}") in self._rows:
+        if (sheet.name, row, column) in self._forms | self._marks or (
+            sheet.name,
+            f"A{row}",
+        ) in self._rows:
             return True
         for piece in self._pieces:
             if piece.sheet is sheet and piece.header <= row <= piece.last:

@@ -10,6 +10,7 @@ from secself.merging import Held, Line, Part, Said, Spot
 from secself.model import (
     Declaration,
     EvidenceItem,
+    Framework,
     Provider,
     RemediationLine,
     Response,
@@ -24,17 +25,20 @@ from secself.workbook.layout import (
     PROVIDERS,
     QUESTIONS,
     REMEDIATION,
+    SECTION_MARKS,
     VALIDATION,
+    Column,
     Table,
 )
-from secself.workbook.reading import forms, registers, tables
+from secself.workbook.reading import forms, registers, section_marks, tables
+from secself.workbook.reading.tally import origin_of
 
 _Entry = TypeVar("_Entry", EvidenceItem, Provider, RemediationLine)
 
 
-def of_workbook(grid: Grid, submission: Submission, file: str) -> Part:
+def of_workbook(grid: Grid, submission: Submission, framework: Framework, file: str) -> Part:
     """Say what a workbook holds in every cell that people write in."""
-    reader = _Reader(grid, submission)
+    reader = _Reader(grid, submission, framework)
     return Part(
         file=file,
         cells=dict(reader.cells()),
@@ -65,14 +69,17 @@ def _answered(submission: Submission) -> Iterator[tuple[Spot, Held]]:
             if value not in (None, ()):
                 spot = Spot(section=response.section, ref=response.ref, field=column.field)
                 origin = response.origins.get(column.field, response.origin)
-                yield spot, Held(value=value, shown=_shown(value), origin=origin)
+                # What could not be read in Word might be read as an answer in a cell.
+                is_read = _unreadable(value) is None
+                yield spot, Held(value=value, shown=_shown(value), origin=origin, is_whole=is_read)
 
 
 class _Reader:
     """Looks up what stands in the cells that a submission was read from."""
 
-    def __init__(self, grid: Grid, submission: Submission) -> None:
+    def __init__(self, grid: Grid, submission: Submission, framework: Framework) -> None:
         self._grid = grid
+        self._framework = framework
         self._submission = submission
         self._sheets = {sheet.name: sheet for sheet in grid.sheets}
         self._found = tables.find(grid)
@@ -85,6 +92,7 @@ class _Reader:
             spot = Spot(section="profile", ref=statement.label, field="value")
             yield spot, self._held(statement.value, statement.origin)
         yield from self._declaration(self._submission.declaration)
+        yield from self._marks()
 
     def lists(self) -> Iterator[tuple[str, list[Line]]]:
         """Give the lists that are there, with their lines."""
@@ -97,9 +105,36 @@ class _Reader:
         table = QUESTIONS if response.section == "questions" else VALIDATION
         for column in table.inputs:
             origin = response.origins.get(column.field)
-            if origin is not None:
-                spot = Spot(section=response.section, ref=response.ref, field=column.field)
+            if origin is None:
+                continue
+            spot = Spot(section=response.section, ref=response.ref, field=column.field)
+            if origin.sheet == response.origin.sheet:
                 yield spot, self._held(getattr(response, column.field), origin)
+            else:
+                # It was said of the whole section, in a cell of its own; the row itself is blank.
+                yield spot, Held(origin=self._own(response, column))
+
+    def _own(self, response: Response, column: Column) -> Origin:
+        """Find the cell of a row in which a field would stand."""
+        at = response.origin
+        area = read_area(at.cell or "")
+        for piece in (piece for pieces in self._found[response.section] for piece in pieces):
+            if area and piece.sheet.name == at.sheet and piece.header < area.top <= piece.last:
+                numbers = piece.columns.get(column.key, ())
+                cell = address(area.top, numbers[0]) if numbers else None
+                return Origin(file=self._grid.file, sheet=at.sheet, cell=cell)
+        return Origin(file=self._grid.file, sheet=at.sheet)
+
+    def _marks(self) -> Iterator[tuple[Spot, Held]]:
+        """Give the cells in which a whole theme or section is reaffirmed."""
+        for (section, name), spots in section_marks.places(self._grid, self._framework).items():
+            for field, at in spots.items():
+                origin = origin_of(self._grid.file, at)
+                raw = at.raw
+                value = None if raw.is_blank or not raw.shown.strip() else raw.shown
+                spot = Spot(section=SECTION_MARKS.section, ref=f"{section}/{name}", field=field)
+                is_whole = _is_carried(raw) and not (raw.is_formula and raw.value is None)
+                yield spot, Held(value=value, shown=raw.shown, origin=origin, is_whole=is_whole)
 
     def _declaration(self, declaration: Declaration) -> Iterator[tuple[Spot, Held]]:
         for found in forms.find(self._grid, DECLARATION)[:1]:

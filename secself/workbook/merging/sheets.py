@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from secself.grid import Grid
-from secself.merging import ListedConflict, Merged
+from secself.merging import ListedConflict, Merged, Spot
 from secself.workbook.amending import FurtherSheet
 from secself.workbook.amending.book import LONGEST_NAME
-from secself.workbook.layout import FORMS, READ_ME, TABLES, VALIDATION, Column
+from secself.workbook.layout import FORMS, READ_ME, SECTION_MARKS, TABLES, VALIDATION, Column
 from secself.workbook.reading import tables
 
 CONFLICTS, MERGED_FROM = "Conflicts", "Merged from"
 """The sheets that are added: where nothing was chosen, and who said what."""
 
-_SHEETS = {one.section: one.sheet for one in (*TABLES, *FORMS)}
+_SHEETS = {one.section: one.sheet for one in (*TABLES, *FORMS, SECTION_MARKS)}
 COLUMNS: dict[str, dict[str, Column]] = {
-    table.section: {column.field: column for column in table.inputs} for table in TABLES
+    table.section: {column.field: column for column in table.inputs}
+    for table in (*TABLES, SECTION_MARKS)
 }
 """The columns of each table by the field they fill."""
 _LABELLED = {form.section for form in FORMS}
@@ -70,7 +71,7 @@ def conflict_sheet(grid: Grid, conflicts: Iterable[ListedConflict], looks: Looks
         place = (
             told(spot.section, spot.ref, spot.line),
             one.sheet,
-            WHOLE if one.is_whole_row else one.column,
+            WHOLE if one.is_whole_row else told_column(spot, one.column),
             None if one.is_whole_row else conflict.issued.origin.cell,
             _cut(conflict.issued.shown) or _BLANK,
         )
@@ -109,10 +110,18 @@ def taken_sheet(name: str, said: Sequence[tuple[str, ...]], looks: Looks) -> Fur
     )
 
 
+def told_column(spot: Spot, column: str) -> str:
+    """Give a heading; one of a mark is quoted, since below such a heading marks are looked for."""
+    return f"“{column}”" if spot.section == SECTION_MARKS.section else column
+
+
 def told(section: str, ref: str, line: str = "") -> str:
     """Give a Ref; a label is quoted, since labels that stand alone look like a form to a reader."""
     if section in _LABELLED:
         return f"“{ref}”"
+    if section == SECTION_MARKS.section:
+        sheet, _, name = ref.partition("/")
+        return f"{name} of {_SHEETS[sheet]}"
     return f"{ref}: {_cut(line)}" if line else ref
 
 

@@ -111,7 +111,8 @@ class _Writer:
         self._put(change, sheets.COLUMNS.get(spot.section, {}).get(spot.field))
         what = "cleared" if value is None else "filled in"
         files = [voice.file for voice in taken.voices]
-        self._say(spot, sheets.column_of(spot.section, spot.field), at, what, files)
+        column = sheets.told_column(spot, sheets.column_of(spot.section, spot.field))
+        self._say(spot, column, at, what, files)
 
     def drop(self, gone: DroppedLine) -> None:
         """Clear a line that nobody wants any more; its row stays."""
@@ -129,7 +130,10 @@ class _Writer:
         section = added.line.section
         if section not in self._free:
             self._free[section] = _free_rows(self._found[section])
-        piece, row = next(self._free[section])
+        piece, row = next(self._free[section], (None, 0))
+        if piece is None:
+            self._lose(added)
+            return
         for name, held in added.line.cells.items():
             column = sheets.COLUMNS[section][name]
             voice = Voice(file=added.files[0], held=held)
@@ -150,6 +154,13 @@ class _Writer:
         self.rows[section, added.line.name] = Place(piece.sheet.name, row, first)
         origin = Origin(sheet=piece.sheet.name, cell=address(row, first))
         self._say(added.line.spot(""), sheets.WHOLE, origin, "added", added.files)
+
+    def _lose(self, added: AddedLine) -> None:
+        """List a line for which the issued list has no row left."""
+        self._merged.unplaced += [
+            Unplaced(spot=added.line.spot(name), voice=Voice(file=added.files[0], held=held))
+            for name, held in added.line.cells.items()
+        ]
 
     def note(self, kept: KeptComment, desk: Desk) -> Note:
         """Hang a comment on the row it is about."""

@@ -46,6 +46,20 @@ def read(grid: Grid, framework: Framework, tally: Tally) -> dict[_Part, SectionM
     return {part: mark for part, mark in found.items() if mark is not None}
 
 
+def places(grid: Grid, framework: Framework) -> dict[_Part, dict[str, Spot]]:
+    """Say where the cells for marks stand, filled or blank, for each theme and section."""
+    found: dict[_Part, dict[str, Spot]] = {}
+    names = _names(framework)
+    for sheet in grid.sheets:
+        for header, columns in _headers(sheet):
+            for row in sheet.numbers:
+                part = _part_of(sheet.rows[row], names) if row > header else None
+                if part is not None:
+                    spots = {name: Spot(sheet, row, at) for name, at in columns.items()}
+                    found.setdefault(part, spots)
+    return found
+
+
 def affirmed(
     responses: Iterable[Response],
     pieces: Sequence[Found],
