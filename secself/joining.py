@@ -22,7 +22,7 @@ from secself.model import (
 )
 from secself.problems import Origin, Problem
 
-Line = TypeVar("Line", bound=EvidenceItem | Provider | RemediationLine | Statement)
+Line = TypeVar("Line", bound=EvidenceItem | Provider | RemediationLine)
 
 _FIELDS = (
     "answer",
@@ -61,7 +61,7 @@ def _two(first: Submission, second: Submission) -> tuple[Submission, list[Proble
         carries=(*first.carries, *fresh),
         issued=(*first.issued, *(i for i in issued if (i.section, i.ref) not in known)),
         responses=(*responses, *others.values()),
-        statements=_lines(first.statements, second.statements, problems),
+        statements=_statements(first.statements, second.statements, problems),
         evidence=_lines(first.evidence, second.evidence, problems),
         providers=_lines(first.providers, second.providers, problems),
         remediation=_lines(first.remediation, second.remediation, problems),
@@ -77,6 +77,34 @@ def _two(first: Submission, second: Submission) -> tuple[Submission, list[Proble
 def _fresh(known: Sequence[Comment], others: Sequence[Comment]) -> Iterator[Comment]:
     there = frozenset(known)
     return (comment for comment in others if comment not in there)
+
+
+def _statements(
+    mine: tuple[Statement, ...], others: tuple[Statement, ...], problems: list[Problem]
+) -> tuple[Statement, ...]:
+    """Keep each line once: a blank yields, and one that differs can no longer be read."""
+    labels = {line.label for line in mine}
+    theirs = {line.label: line for line in reversed(others)}
+    fresh = (line for line in others if line.label not in labels)
+    return (*(_statement(line, theirs.get(line.label), problems) for line in mine), *fresh)
+
+
+def _statement(mine: Statement, other: Statement | None, problems: list[Problem]) -> Statement:
+    if other is None or other.value in (None, mine.value):
+        return mine
+    if mine.value is None:
+        return other
+    here, there = _shown(mine.value), _shown(other.value)
+    problems.append(
+        Problem(
+            code="files-contradict",
+            origin=mine.origin,
+            ref=mine.label,
+            what=f"“{mine.label}” says “{here}”, but {other.origin} says “{there}”.",
+            remedy="Make the two files agree, or clear one of the two.",
+        )
+    )
+    return replace(mine, value=Unreadable(shown=f"{here} / {there}"))
 
 
 def _lines(
@@ -103,9 +131,7 @@ def _declaration(first: Submission, second: Submission, problems: list[Problem])
     return mine
 
 
-def _name(line: EvidenceItem | Provider | RemediationLine | Statement) -> str:
-    if isinstance(line, Statement):
-        return line.label
+def _name(line: EvidenceItem | Provider | RemediationLine) -> str:
     return line.ref if isinstance(line, RemediationLine) else line.id
 
 

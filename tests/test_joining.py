@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from secself import joining
 from secself.model import (
     Comment,
@@ -10,6 +12,7 @@ from secself.model import (
     Issued,
     Marks,
     Response,
+    Statement,
     Submission,
     Unreadable,
 )
@@ -123,3 +126,60 @@ def test_comments_of_all_files_are_kept_and_copies_are_one():
 
     assert [] == problems
     assert (mine, other) == joined.comments
+
+
+def profile(value: object, file: str) -> Submission:
+    """A workbook with one line of its Profile filled in, or blank."""
+    line = Statement(label="User Systems", value=value, origin=Origin(file=file, cell="B11"))
+    return replace(book(), statements=(line,))
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, None), (None, 2), (2, 2)])
+def test_a_line_of_the_profile_that_is_blank_in_one_file_is_taken_from_the_other(first, second):
+    """A blank contradicts nothing, and the line stands once."""
+    joined, problems = joining.join([profile(first, "a.xlsx"), profile(second, "b.xlsx")])
+
+    assert [] == problems
+    assert [("User Systems", 2)] == [(line.label, line.value) for line in joined.statements]
+
+
+def test_a_line_of_the_profile_that_differs_is_neither():
+    """Thresholds hang on it, so none of the two is used; both places and values are named."""
+    joined, problems = joining.join([profile(1, "a.xlsx"), profile(2, "b.xlsx")])
+
+    assert [Unreadable(shown="1 / 2")] == [line.value for line in joined.statements]
+    assert [("files-contradict", "a.xlsx", "User Systems")] == [
+        (problem.code, problem.origin.file, problem.ref) for problem in problems
+    ]
+    assert all(word in problems[0].what for word in ("“1”", "“2”", "b.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("field", "here", "there", "expected"),
+    [
+        ("narrative", "because", "since", Unreadable(shown="because / since")),
+        ("evidence", ("E01",), ("E02",), (Unreadable(shown="E01 / E02"),)),
+        ("answer", Unreadable(shown="maybe"), "Yes", Unreadable(shown="maybe / Yes")),
+        ("answer", "1", 1, Unreadable(shown="1 / 1")),
+    ],
+)
+def test_every_field_is_held_against_its_twin(field, here, there, expected):
+    """Also where one of the two could not be read: it may have meant something else."""
+    one, other = (
+        replace(answer(None, file), **{field: value})
+        for file, value in (("a.xlsx", here), ("b.docx", there))
+    )
+    joined, problems = joining.join([book(one), form(other)])
+
+    assert expected == getattr(joined.responses[0], field)
+    assert [("files-contradict", "a.xlsx")] == [(p.code, p.origin.file) for p in problems]
+    assert "b.docx" in problems[0].what
+
+
+def test_a_third_file_does_not_settle_what_two_dispute():
+    """Two against one is no law between files: a person decides."""
+    files = [book(answer("Yes", "a.xlsx")), form(answer("No", "b.docx"))]
+    joined, problems = joining.join([*files, form(answer("Yes", "c.docx"))])
+
+    assert isinstance(joined.responses[0].answer, Unreadable)
+    assert ["b.docx", "c.docx"] == [problem.what.split("but ")[1][:6] for problem in problems]
