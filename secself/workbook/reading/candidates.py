@@ -10,6 +10,8 @@ from secself.problems import Origin, Problem, Refused
 from secself.workbook.reading.tally import Tally
 
 Record = TypeVar("Record")
+_LISTED = 10
+"""So many of the rows in which two sheets differ are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +49,22 @@ def join(
 
 
 def _agree(first: Candidate[Record], other: Candidate[Record], name: str) -> None:
-    for key in first.records.keys() & other.records.keys():
-        if first.records[key] != other.records[key]:
-            raise Refused(
-                Problem(
-                    code="sheets-disagree",
-                    origin=first.sheet,
-                    what=f"Two sheets give different answers for {name}: “{first.sheet.sheet}” "
-                    f"and “{other.sheet.sheet}”, for instance at {_named(key)}.",
-                    remedy="Delete the sheet that does not count.",
-                )
+    apart = [
+        _named(key)
+        for key, record in first.records.items()
+        if key in other.records and record != other.records[key]
+    ]
+    if apart:
+        rest = f" and {len(apart) - _LISTED} more" if len(apart) > _LISTED else ""
+        raise Refused(
+            Problem(
+                code="sheets-disagree",
+                origin=first.sheet,
+                what=f"Two sheets give different answers for {name}: “{first.sheet.sheet}” "
+                f"and “{other.sheet.sheet}”, at {', '.join(apart[:_LISTED])}{rest}.",
+                remedy="Delete the sheet that does not count.",
             )
+        )
 
 
 def _named(key: Hashable) -> str:
