@@ -84,9 +84,11 @@ def _cells(issued: Grid, part: Grid, looked: "_Looked") -> Iterator[Problem]:
             if not (raw.is_blank or looked.at(sheet, row, column))
             and not _is_worked_out(issued, sheet, row, column)
             and not (looked.is_ours(sheet, row, column) if raw.is_formula else raw.shown in known)
-            and (looked.holds(sheet, row) or not raw.is_formula or _is_new(sheet, names, looked))
+            and (
+                looked.holds(sheet, row) or not raw.is_formula or _is_foreign(sheet, names, looked)
+            )
         ]
-        if fresh and _is_new(sheet, names, looked):
+        if fresh and _is_foreign(sheet, names, looked):
             yield _whole_sheet(part.file, sheet, len(fresh))
             continue
         for row, column, raw in fresh:
@@ -94,7 +96,7 @@ def _cells(issued: Grid, part: Grid, looked: "_Looked") -> Iterator[Problem]:
             yield _left(origin, f"“{_cut(raw.shown)}” stands in a cell that takes no answer.")
 
 
-def _is_new(sheet: Sheet, names: Collection[str], looked: "_Looked") -> bool:
+def _is_foreign(sheet: Sheet, names: Collection[str], looked: "_Looked") -> bool:
     return sheet.name not in names and not looked.knows(sheet)
 
 
