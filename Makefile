@@ -4,12 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench wheel clean office
+.PHONY: demo test check lint types tests golden docs bench wheel clean office browser
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
 
-test: office $(VENV)/.developed lint types tests  ## everything that must hold
+test: office browser $(VENV)/.developed lint types tests  ## everything that must hold
 
 check: test
 
@@ -26,6 +26,9 @@ $(VENV)/.developed: $(VENV)/.installed
 
 office:  ## LibreOffice, for the tests that use a real office program
 	@sh tests/office.sh
+
+browser:  ## Chromium, for the tests that drive a real browser
+	@sh tests/browser.sh
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check .

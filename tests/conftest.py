@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from programs import CHROMIUM
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -19,9 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Refuse to pass for whole where the tests that need an office program would be skipped."""
+    """Refuse to pass for whole where tests that need an office program or a browser are skipped."""
     if os.environ.get("SECSELF_ALL_TESTS") and shutil.which("soffice") is None:
         raise pytest.UsageError("SECSELF_ALL_TESTS is set, and LibreOffice (soffice) is missing.")
+    if os.environ.get("SECSELF_ALL_TESTS") and CHROMIUM is None:
+        raise pytest.UsageError("SECSELF_ALL_TESTS is set, and Chromium is missing.")
     # Frameworks are loaded anew, and nothing is left in the caches of whoever runs the tests.
     os.environ["SECSELF_CACHE"] = ""
 

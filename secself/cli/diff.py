@@ -1,6 +1,7 @@
 """`secself diff`: what changed since the prior assessment, and what of it matters."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
 from secself.formats import formats, sampling, simulation, terminal, tracing
 from secself.formats.documents import diff_document
-from secself.model import Assessment, Trace
+from secself.model import Assessment, Trace, Tried
 from secself.problems import NotFound, Problem
 from secself.store import files
 from secself.store.assessments import assess
@@ -109,7 +110,7 @@ def diff(  # noqa: PLR0913  one argument for each option
     library = Library(shelf(settings.controls))
     now = assess([current, *others], library, settings.passwords)
     before = baseline(prior, now, library, settings.passwords)
-    assessment = judge(
+    judged = judge(
         now,
         before,
         files=tuple(map(str, (current, *others))),
@@ -117,8 +118,8 @@ def diff(  # noqa: PLR0913  one argument for each option
         today=settings.today,
         marking=settings.marking,
     )
-    besides = list(_besides(assessment, trial, size, seed))
-    traces = _traces(assessment, refs)
+    assessment = _with_asides(judged, trial, size, seed, refs)
+    besides = list(_besides(assessment))
     saved: list[str] = []
     if output:
         room = written[output.suffix.lower()]
@@ -126,12 +127,12 @@ def diff(  # noqa: PLR0913  one argument for each option
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
     if refs:
-        besides.insert(0, _Part("why", tracing.document(traces, before.past), ""))
+        besides.insert(0, _Part("why", tracing.document(assessment.traces, before.past), ""))
     if settings.as_json:
         more = {part.key: part.document for part in besides}
         screen.print_json({**diff_document(assessment), **more, "files": saved})
     elif refs:
-        screen.show(tracing.text(assessment.comparison, traces, before.past))
+        screen.show(tracing.text(assessment.comparison, assessment.traces, before.past))
     else:
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
         for part in besides:
@@ -149,18 +150,33 @@ class _Part(NamedTuple):
     text: str
 
 
-def _besides(
-    assessment: Assessment, trial: Path | None, size: int | None, seed: str | None
-) -> Iterator[_Part]:
+def _with_asides(
+    assessment: Assessment,
+    trial: Path | None,
+    size: int | None,
+    seed: str | None,
+    refs: tuple[str, ...],
+) -> Assessment:
+    """Add what was asked for besides the comparison."""
     compared = assessment.comparison
+    tried = drawn = None
     if trial:
         changed = with_settings(compared.framework, trial)
-        tried = materiality.simulate(compared, changed)
-        said = simulation.document(str(trial), tried), simulation.text(str(trial), tried)
-        yield _Part("simulation", *said)
+        tried = Tried(name=str(trial), simulation=materiality.simulate(compared, changed))
     if size:
         drawn = challenge.sample(compared, size, seed or assessment.digest)
-        yield _Part("challenge", sampling.document(drawn), sampling.text(compared, drawn))
+    traces = tuple(_traces(assessment, refs))
+    return replace(assessment, tried=tried, probed=drawn, traces=traces)
+
+
+def _besides(assessment: Assessment) -> Iterator[_Part]:
+    tried, drawn = assessment.tried, assessment.probed
+    if tried:
+        said = tried.name, tried.simulation
+        yield _Part("simulation", simulation.document(*said), simulation.text(*said))
+    if drawn:
+        text = sampling.text(assessment.comparison, drawn)
+        yield _Part("challenge", sampling.document(drawn), text)
 
 
 def _traces(assessment: Assessment, refs: tuple[str, ...]) -> list[Trace]:

@@ -20,6 +20,7 @@ from secself.model.assessment import (
     Section,
     Simulation,
     Trace,
+    Tried,
 )
 from secself.model.carrying import NOT_COMPARABLE, Carried, ItemChange, Wording
 from secself.model.challenge import Challenged, ChallengeFactor, ChallengeSample
@@ -192,6 +193,7 @@ __all__ = [
     "Theme",
     "Threshold",
     "Trace",
+    "Tried",
     "Unreadable",
     "UserRole",
     "Value",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from secself.model.carrying import Wording
+from secself.model.challenge import ChallengeSample
 from secself.model.framework import Framework
 from secself.model.submission import (
     EvidenceItem,
@@ -237,6 +238,16 @@ class Simulation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A simulation, and what it was tried with."""
+
+    name: str
+    """The file that holds the other settings."""
+    simulation: Simulation
+    """What the findings would be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """A submission, and everything said about it."""
 
@@ -256,6 +267,12 @@ class Assessment:
     """The digest of the baseline's answers."""
     marking: str = ""
     """The protective marking of every output."""
+    probed: ChallengeSample | None = None
+    """The sample of what is declared unchanged, if one was asked for."""
+    tried: Tried | None = None
+    """What other settings of the rules would give, if they were tried out."""
+    traces: tuple[Trace, ...] = ()
+    """Of each item that was asked about: which rules looked at it, and why they spoke."""
 
     @property
     def material(self) -> tuple[Finding, ...]:

@@ -59,6 +59,8 @@ class Item:
 
     delta: Delta
     """What was compared."""
+    position: int
+    """Its place among all items, in the order of the sheets."""
     anchor: str
     """Where on the page it stands."""
     title: str
@@ -109,6 +111,8 @@ class Told:
     """The current side."""
     places: Mapping[str, str]
     """Where on the page the first item of a Ref stands."""
+    plan: tuple[Delta, ...]
+    """The remediation plan, compared."""
     findings: Mapping[str, tuple[Finding, ...]]
     """The findings on an item, by its place."""
 
@@ -131,17 +135,19 @@ def told(assessment: Assessment) -> Told:
         then=comparison.prior,
         now=comparison.current,
         places=places,
+        plan=comparison.of("remediation"),
         findings={place: tuple(found) for place, found in findings.items()},
     )
 
 
-def item(delta: Delta, known: Told) -> Item:
+def item(position: int, delta: Delta, known: Told) -> Item:
     """Tell one Delta."""
     place = anchor(delta.section, delta.ref)
     is_first = known.places[delta.ref] == place
     asked = known.asked.get(delta.ref) if delta.section in ("validation", "questions") else None
     return Item(
         delta=delta,
+        position=position,
         anchor=place,
         title=_title(delta, asked, known),
         asks=asked.text if isinstance(asked, Control) else asked.why if asked else "",
@@ -195,8 +201,8 @@ def _kin(delta: Delta, known: Told) -> Iterator[tuple[str, tuple[Link, ...]]]:
     yield "It was", _links(delta.came_from, known)
     yield "It became", _links(delta.became, known)
     if delta.section in ("validation", "questions"):
-        lines = _lines(known.now, delta.ref)
-        yield "Planned to mend it", tuple(_planned(line, known) for line in lines)
+        planned = (_planned(one.after, one) for one in known.plan if one.after)
+        yield "In the remediation plan", tuple(told for ref, told in planned if ref == delta.ref)
     if delta.section == "remediation":
         yield "It mends", _links((delta.ref.partition("#")[0],), known)
 
@@ -205,18 +211,16 @@ def _links(refs: Iterable[str], known: Told) -> tuple[Link, ...]:
     return tuple(Link(ref=ref, place=known.places.get(ref, "")) for ref in refs)
 
 
-def _lines(side: Submission, ref: str) -> list[RemediationLine]:
-    return [line for line in side.remediation if line.ref == ref]
-
-
-def _planned(line: RemediationLine, known: Told) -> Link:
+def _planned(line: Record, delta: Delta) -> tuple[str, Link]:
+    """Give the item that a line of the plan mends, and the line."""
+    if not isinstance(line, RemediationLine):
+        return "", Link(ref=delta.ref, place="")
     due = f"due {shown(line.due)}" if line.due is not None else "without a date"
     done = f"done on {shown(line.done_on)}" if line.done_on is not None else "not done yet"
-    who = shown(line.owner) or "nobody named"
-    return Link(
+    return line.ref, Link(
         ref=shown(line.action) or "no action named",
-        place=known.places.get(f"{line.ref}#1", ""),
-        told=f"{who}; {due}; {done}",
+        place=anchor(delta.section, delta.ref),
+        told=f"{shown(line.owner) or 'nobody named'}; {due}; {done}",
     )
 
 

@@ -1,7 +1,7 @@
 """Gathers all that the page shows, in the order in which it is read, with counts that add up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from secself.formats.html.items import Item, Link, item, ordered, told
@@ -106,13 +106,17 @@ class Page:
     """What is wrong with the files, gravest first."""
     troubles: Counter[str]
     """How many Problems there are of each level."""
+    places: Mapping[str, str]
+    """Where on the page the first item of a Ref stands."""
+    titles: Mapping[str, str]
+    """What the first item of a Ref is called."""
 
 
 def page(assessment: Assessment) -> Page:
     """Gather one assessment."""
     comparison = assessment.comparison
     known = told(assessment)
-    items = tuple(item(delta, known) for delta in comparison.deltas)
+    items = tuple(item(at, delta, known) for at, delta in enumerate(comparison.deltas))
     prior = comparison.prior
     uncompared = tuple(_uncompared(assessment, items))
     asked = sum(one.delta.section in ("questions", "validation") for one in items)
@@ -133,6 +137,8 @@ def page(assessment: Assessment) -> Page:
         compared=(asked - len(uncompared), asked),
         problems=tuple(sorted(assessment.problems, key=lambda one: _LEVELS.index(one.level))),
         troubles=Counter(problem.level for problem in assessment.problems),
+        places=known.places,
+        titles={one.delta.ref: one.title for one in reversed(items)},
     )
 
 
