@@ -26,9 +26,9 @@ from secself.workbook.writer import write
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SEEDS = 20
-EACH = 85
+EACH = 90
 """So many seeds of so many files each, from a small workbook; some more from a large one."""
-EACH_LARGE = 15
+EACH_LARGE = 10
 ROW_IS_TOLD = {"row-added", "row-unplaced", "row-twice", "id-missing"}
 """Problems that speak of every cell of their row."""
 
