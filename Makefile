@@ -47,7 +47,7 @@ docs: $(VENV)/.developed  ## write the generated reference pages again
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py; first=$$?; $(BIN)/python benchmarks/comparing.py && exit $$first
 
 wheel: $(VENV)/.developed
 	rm -rf build

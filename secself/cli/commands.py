@@ -38,6 +38,9 @@ def secself() -> None:
 
 def main() -> None:
     """Run a command line to its end, and leave with its exit code."""
+    from secself.cli.rooms import open_when_entered
+
+    open_when_entered()
     from secself.cli.ending import run
 
     run(secself)

@@ -12,16 +12,14 @@ from secself import challenge, materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
-from secself.formats import formats, sampling, simulation, terminal, tracing
-from secself.formats.documents import diff_document
+from secself.formats import documents, formats, of, sampling, simulation, terminal, tracing
 from secself.model import Assessment, Trace, Tried
 from secself.problems import NotFound, Problem
-from secself.store import files
+from secself.store import files, simulated
 from secself.store.assessments import assess
 from secself.store.baselines import baseline
 from secself.store.frameworks import Library, shelf
 from secself.store.judgements import judge
-from secself.store.simulated import with_settings
 
 
 @click.command(
@@ -104,9 +102,9 @@ def diff(  # noqa: PLR0913  one argument for each option
 
     CURRENT is a completed workbook, questionnaire or submission.
     """
-    written = formats()
-    if output and output.suffix.lower() not in written:
-        raise click.UsageError(f"-o takes a file that ends in {' or '.join(written)}.")
+    room = of(output.suffix.lower()) if output else None
+    if output and room is None:
+        raise click.UsageError(f"-o takes a file that ends in {' or '.join(formats())}.")
     library = Library(shelf(settings.controls))
     now = assess([current, *others], library, settings.passwords)
     before = baseline(prior, now, library, settings.passwords)
@@ -121,8 +119,7 @@ def diff(  # noqa: PLR0913  one argument for each option
     assessment = _with_asides(judged, trial, size, seed, refs)
     besides = list(_besides(assessment))
     saved: list[str] = []
-    if output:
-        room = written[output.suffix.lower()]
+    if output and room:
         template = files.template(room.TEMPLATE) if room.TEMPLATE else None
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
@@ -130,7 +127,7 @@ def diff(  # noqa: PLR0913  one argument for each option
         besides.insert(0, _Part("why", tracing.document(assessment.traces, before.past), ""))
     if settings.as_json:
         more = {part.key: part.document for part in besides}
-        screen.print_json({**diff_document(assessment), **more, "files": saved})
+        screen.print_json({**documents.diff_document(assessment), **more, "files": saved})
     elif refs:
         screen.show(tracing.text(assessment.comparison, assessment.traces, before.past))
     else:
@@ -161,7 +158,7 @@ def _with_asides(
     compared = assessment.comparison
     tried = drawn = None
     if trial:
-        changed = with_settings(compared.framework, trial)
+        changed = simulated.with_settings(compared.framework, trial)
         tried = Tried(name=str(trial), simulation=materiality.simulate(compared, changed))
     if size:
         drawn = challenge.sample(compared, size, seed or assessment.digest)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import click
 
 from secself.cli import screen
-from secself.formats.documents import error_document
 from secself.problems import Problem, SecselfError
 
 DONE, FLAGGED, WRONG, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -63,6 +62,8 @@ def _show_what_there_is(bare: click.exceptions.NoArgsIsHelpError) -> int:
 
 def _refuse(problems: Sequence[Problem], *, as_json: bool) -> int:
     if as_json:
+        from secself.formats.documents import error_document
+
         screen.print_json(error_document(problems))
     else:
         screen.say_problems(problems)

@@ -26,6 +26,15 @@ class Format(Protocol):
         ...
 
 
+def of(suffix: str) -> Format | None:
+    """Find the format of a suffix and import no other: its room has the name of the suffix."""
+    name = suffix.removeprefix(".")
+    if name not in {found.name for found in pkgutil.iter_modules(__path__)}:
+        return None
+    room = importlib.import_module(f"{__name__}.{name}")
+    return room if getattr(room, "SUFFIX", None) == suffix else None
+
+
 def formats() -> Mapping[str, Format]:
     """Find every format by the suffix of its files; a room without a suffix is for the screen."""
     names = sorted(found.name for found in pkgutil.iter_modules(__path__))

@@ -19,9 +19,8 @@ from secself.problems import (
     SecselfError,
     WrongFramework,
 )
-from secself.schemas import strict_json
+from secself.schemas import conformity, strict_json
 from secself.schemas import submission as submission_schema
-from secself.schemas.conformity import conform
 from secself.store import files
 from secself.store.frameworks import DEFAULT, Library
 from secself.wordform import marks as word_marks
@@ -229,7 +228,7 @@ def _from_json(
         )
     problems: list[Problem] = []
     framework = _framework(submission.marks, name, library, problems)
-    conformed, more = conform(submission, framework, name)
+    conformed, more = conformity.conform(submission, framework, name)
     return framework, conformed, [*problems, *more]
 
 

@@ -4,6 +4,8 @@ Says all that is wrong with their texts and with how they lie over each other; w
 is for the schema.
 """
 
+from __future__ import annotations  # a type alone opens no room
+
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +13,7 @@ from pathlib import Path
 
 from secself import overlay, yamltext
 from secself.problems import NotFound, Origin, Problem
-from secself.schemas.fields import Fault
+from secself.schemas import fields
 from secself.store import files
 
 EXTENDS = "extends"
@@ -35,7 +37,7 @@ class Layer:
     hidden: str = ""
     """The text that could not be read as YAML: what it says is not known."""
 
-    def problem(self, fault: Fault) -> Problem:
+    def problem(self, fault: fields.Fault) -> Problem:
         """Say what is wrong with a value, and where that value stands."""
         way, what = fault
         named = ".".join(str(step) for step in way)

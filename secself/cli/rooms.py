@@ -1,0 +1,34 @@
+"""Opens each room of ours when somebody enters it, so that a command waits for none it passes by.
+
+A room that is imported as a whole (`from secself.workbook import writer`) is read when something
+of it is first used; one from which a name is taken (`from secself.digest import digest`) at once.
+No other room knows, and nothing else is done otherwise: imports stand where they always stand.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader
+from types import ModuleType
+
+
+class Doorkeeper(MetaPathFinder):
+    """Finds our rooms, and leaves them closed until something of them is wanted."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Find a room of ours; what is not ours others find."""
+        if not fullname.startswith("secself."):
+            return None
+        found = PathFinder.find_spec(fullname, path, target)
+        if found is not None and found.loader is not None:
+            found.loader = LazyLoader(found.loader)
+        return found
+
+
+def open_when_entered() -> None:
+    """Post the doorkeeper, once."""
+    if not any(isinstance(finder, Doorkeeper) for finder in sys.meta_path):
+        sys.meta_path.insert(0, Doorkeeper())
