@@ -76,7 +76,8 @@ def test_findings_come_gravest_first_and_say_why_they_matter():
     assert levels == sorted(levels, key=["material", "note"].index)
     assert levels
     assert "Why it matters:" in text
-    assert "In the User's words:" in text
+    assert "In the User's words, marked where they are not those of last time:" in text
+    assert "All hosts [taken out: \u2212 are shown ] [put in: + but two are ] on the plan" in text
     assert "TFC G5.16 (recalled, unverified)" in text
 
 

@@ -68,6 +68,8 @@ class Row:
     """The current side."""
     remark: str = ""
     """What cannot be seen by comparing the two."""
+    passages: tuple[Passage, ...] = ()
+    """The texts of both sides in one, if they could be told apart word by word."""
 
 
 Register = Mapping[str, EvidenceItem]
@@ -101,6 +103,7 @@ def _row(name: str, old: object, new: object, delta: Delta) -> Row:
         before=_cell(old, delta.before, passages, ("kept", "removed", "moved away")),
         after=_cell(new, delta.after, passages, ("kept", "added", "moved here")),
         remark=remark,
+        passages=passages,
     )
 
 
@@ -127,9 +130,10 @@ def _passages(old: object, new: object) -> tuple[tuple[Passage, ...], str]:
     if max(len(old.split()), len(new.split())) < _FEW_WORDS:
         return (), ""
     found = differences(old, new)
+    is_text = min(len(old.split()), len(new.split())) > _FEW_WORDS
     kept = sum(len(one.text) for one in found if one.change in ("kept", "moved here"))
     if kept * _KEPT_OF_SAME < min(len(old), len(new)):
-        return (), "Written anew; hardly a word was kept."
+        return (), "Written anew." if is_text else ""
     return found, ""
 
 

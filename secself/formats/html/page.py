@@ -54,6 +54,11 @@ class Found:
     words: tuple[Passage, ...]
     """What the User says of it now, marked where it differs from last time."""
 
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether anything of it is marked."""
+        return any(passage.change != "kept" for passage in self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -98,8 +103,8 @@ class Page:
     """Each change there is, in words, with how many items it touches."""
     unclear: tuple[Item, ...]
     """Items of which it cannot be told whether they got better or worse."""
-    uncompared: tuple[Link, ...]
-    """Questions and controls that could not be laid side by side, and why."""
+    uncompared: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Questions and controls that could not be laid side by side, by the reason."""
     compared: tuple[int, int]
     """How many questions and controls were laid side by side, and of how many."""
     problems: tuple[Problem, ...]
@@ -118,7 +123,8 @@ def page(assessment: Assessment) -> Page:
     known = told(assessment)
     items = tuple(item(at, delta, known) for at, delta in enumerate(comparison.deltas))
     prior = comparison.prior
-    uncompared = tuple(_uncompared(assessment, items))
+    uncompared = _by_reason(_uncompared(assessment, items))
+    apart = sum(len(links) for _, links in uncompared)
     asked = sum(one.delta.section in ("questions", "validation") for one in items)
     return Page(
         now=_side(comparison.framework, comparison.current, assessment.files, assessment.digest),
@@ -134,7 +140,7 @@ def page(assessment: Assessment) -> Page:
         changes=tuple(_changes(comparison.deltas)),
         unclear=tuple(one for one in ordered(items) if one.standing == "unclear"),
         uncompared=uncompared,
-        compared=(asked - len(uncompared), asked),
+        compared=(asked - apart, asked),
         problems=tuple(sorted(assessment.problems, key=lambda one: _LEVELS.index(one.level))),
         troubles=Counter(problem.level for problem in assessment.problems),
         places=known.places,
@@ -169,7 +175,7 @@ def _words(about: Item | None) -> Iterator[Passage]:
     """Give what the User says now of an item."""
     for row in about.rows if about else ():
         if row.name in ("what_changed", "explanation"):
-            yield from row.after.passages
+            yield from row.passages or row.after.passages
 
 
 def _parts(items: tuple[Item, ...]) -> Iterator[Part]:
@@ -188,6 +194,13 @@ def _parts(items: tuple[Item, ...]) -> Iterator[Part]:
 def _changes(deltas: Iterable[Delta]) -> Iterator[tuple[Change, str, int]]:
     touched = Counter(change for delta in deltas for change in delta.changes)
     yield from ((change, words, touched[change]) for change, words in CHANGES.items())
+
+
+def _by_reason(links: Iterable[Link]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.told, []).append(link)
+    return tuple((why, tuple(listed)) for why, listed in found.items())
 
 
 def _uncompared(assessment: Assessment, items: Iterable[Item]) -> Iterator[Link]:
