@@ -9,9 +9,11 @@ from html import unescape
 import pytest
 from frameworks import tiny_framework, tiny_submission
 from pages import LOWERED, Elements, assessed, items_of, page, page_of, text_of
-from submissions import pair
+from submissions import pair, setting
 
 from secself.formats.html import css_text, seen
+from secself.materiality import simulate, trace
+from secself.model import Challenged, ChallengeSample, Tried, columns_of
 from secself.problems import Origin, Problem
 
 HOSTILE = [
@@ -178,12 +180,13 @@ def test_problems_in_the_files_stand_on_the_page_errors_first():
     problems = tuple(
         Problem(
             level=level, code="row-unanswered", origin=Origin(file="now.xlsx", sheet="Validation"),
-            what=f"An {level} was found.", remedy="Mend it.",
+            ref="G1.1", what=f"An {level} was found.", remedy="Mend it.",
         )
         for level in ("note", "error")
     )  # fmt: skip
     text = text_of(page(problems=problems))
 
+    assert "G1.1 : An error was found." in text
     assert (
         "1 error , 0 warning s , 1 note" in re.sub(r"\s+([s,])", r" \1", text) or "1 error" in text
     )
@@ -271,3 +274,53 @@ def test_a_framework_of_no_rules_says_that_this_is_no_verdict():
     content = page_of(assessed(before, after, replace(tiny_framework(), rules=())))
 
     assert "No rule found anything. That is not to say that nothing changed" in content
+
+
+def test_every_word_of_either_side_is_on_the_page():
+    """Nothing that a User wrote is cut, merged or left out."""
+    before, after = pair(LOWERED)
+    given = assessed(before, after)
+    words = set(text_of(page_of(given)).split())
+    records = [
+        record
+        for delta in given.comparison.deltas
+        for record in (delta.before, delta.after)
+        if record is not None
+    ]
+    written = {
+        word
+        for record in records
+        for value in columns_of(record).values()
+        for word in " ".join(map(str, value if isinstance(value, tuple) else (value,))).split()
+        if value is not None
+    }
+
+    assert {"shown", "two", "2025-02-14", "E01", "gridlink-adapters"} <= written
+    assert set() == {word for word in written if word not in words and f"{word}," not in words}
+
+
+def test_what_was_asked_for_besides_stands_on_the_page():
+    """The sample to be probed, the settings tried out, and the rules that looked at an item."""
+    before, after = pair(LOWERED)
+    given = assessed(before, after)
+    compared = given.comparison
+    quiet = replace(compared.framework, rules=(setting("position-lowered", level="note"),))
+    full = replace(
+        given,
+        probed=ChallengeSample(
+            seed="<b>ours</b>", drawn_from=4,
+            drawn=(Challenged(ref="G2.1", weight=3, reasons=("no evidence cited",)),),
+        ),
+        tried=Tried(name="trial.yaml", simulation=simulate(compared, quiet)),
+        traces=trace(compared, "G1.1"),
+    )  # fmt: skip
+    text = text_of(page_of(full))
+
+    assert "To be probed: 1 of 4 controls declared unchanged" in text
+    assert "G2.1 Entry no evidence cited 3" in text
+    assert "<b>ours</b>" in text
+    assert "With the settings of trial.yaml . Nothing was adopted" in text
+    assert "would speak differently G1.1 A plan of the systems : now material" in text
+    assert "Why G1.1 is flagged, and why not for more" in text
+    assert "position-lowered material yes" in text
+    assert "To be probed" not in text_of(page_of(given))
