@@ -11,9 +11,11 @@ COMMANDS = {
     "framework": "Read, check, compare and convert a framework.",
     "generate": "Write the Validation workbook and the questionnaire for one User.",
     "check": "Report every problem in completed files; store nothing.",
+    "ingest": "Check completed files, and record them in the archive.",
     "merge": "Join colleagues' partial workbooks against the one that was issued.",
     "evidence": "List the documents of a folder, for the register of evidence or against it.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
+    "history": "List what the archive holds.",
     "schedule": "Say which assessment is due when, when it must be booked, and why.",
     "entry": "Show the path to becoming a DCC User, with the earliest dates.",
 }

@@ -106,8 +106,8 @@ def diff(  # noqa: PLR0913  one argument for each option
     if output and room is None:
         raise click.UsageError(f"-o takes a file that ends in {' or '.join(formats())}.")
     library = Library(shelf(settings.controls))
-    now = assess([current, *others], library, settings.passwords)
-    before = baseline(prior, now, library, settings.passwords)
+    now = assess([current, *others], library, settings.passwords, settings.archive)
+    before = baseline(prior, now, library, settings.passwords, settings.archive)
     judged = judge(
         now,
         before,

@@ -68,7 +68,8 @@ def generate(  # noqa: PLR0913  one argument for each option
     """
     library = Library(shelf(settings.controls))
     user = load_profile(profile)
-    prior = assess(prior_files, library, settings.passwords) if prior_files else None
+    asked = settings.passwords, settings.archive
+    prior = assess(prior_files, library, *asked) if prior_files else None
     framework = library.framework(reference or DEFAULT)
     faults = list(catalogue.check_profile(framework, user, str(profile)))
     faults += _kind_faults(kind, [known.id for known in framework.kinds])

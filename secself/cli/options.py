@@ -11,6 +11,7 @@ import click
 
 from secself.cli import screen
 from secself.cli.passwords import Passwords
+from secself.store.archive.place import DEFAULT, Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Settings:
     """Whether progress is kept to itself."""
     has_color: bool
     """Whether the terminal may be coloured."""
+    archive: Archive
+    """The archive that was named, or the file in the current folder; it may not be there."""
 
     def progress(self, text: str) -> None:
         """Say how far things are, unless asked not to."""
@@ -82,9 +85,8 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             passwords=Passwords(password_file),
             is_quiet=quiet,
             has_color=not (no_color or os.environ.get("NO_COLOR")),
+            archive=Archive(address=archive or DEFAULT),
         )
-        if archive:
-            settings.progress("This version keeps no archive: the baseline is what --prior names.")
         return command(settings, **rest)
 
     for option in reversed(_OPTIONS):
@@ -112,7 +114,7 @@ _OPTIONS = (
         "--archive",
         metavar="URL",
         envvar="SECSELF_ARCHIVE",
-        help="The archive to ask for baselines (this version keeps none).",
+        help="The archive: a file, or postgresql://… [default: secself.db].",
     ),
     click.option(
         "--as-of",

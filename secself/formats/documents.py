@@ -145,7 +145,10 @@ def _checked(one: CheckedFile) -> Plain:
         "digest": one.digest,
         "as_of": one.as_of and one.as_of.isoformat(),
         "file_sha256": one.file_sha256,
-        "recorded": None,
+        "recorded": one.recorded,
+        "recorded_as": one.recorded_as,
+        "known": one.is_known,
+        "comments_added": one.comments_added,
         "comments": [comment_document(each) for each in submission.comments] if submission else [],
         "problems": [problem_document(problem) for problem in one.problems],
     }

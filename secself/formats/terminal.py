@@ -16,12 +16,12 @@ _SHOWN = 6
 _LEVELS = ("error", "warning", "note")
 
 
-def check(checked: Sequence[CheckedFile]) -> str:
-    """Say what was found in each file, errors first, and what it adds up to."""
+def check(checked: Sequence[CheckedFile], ending: str = "nothing was stored") -> str:
+    """Say what was found in each file, errors first, what it adds up to, and what came of it."""
     lines = [line for one in checked for line in _file(one)]
     problems = [problem for one in checked for problem in one.problems]
     total = ", ".join(f"{_count(problems, level)} {_plural(level, problems)}" for level in _LEVELS)
-    return "\n".join([*lines, f"{total} in {_files(len(checked))}; nothing was stored."])
+    return "\n".join([*lines, f"{total} in {_files(len(checked))}; {ending}."])
 
 
 def diff(assessment: Assessment) -> str:
@@ -60,12 +60,20 @@ def _file(one: CheckedFile) -> Iterator[str]:
         yield f"    answers {one.digest}"
         if one.as_of:
             yield f"    dates judged as of {one.as_of.isoformat()}"
+        yield from _recorded(one)
     for level in _LEVELS:
         for problem in one.problems:
             if problem.level == level:
                 here = replace(problem, origin=replace(problem.origin, file=None))
                 yield textwrap.indent(f"{level}: {here}", "    ")
     yield ""
+
+
+def _recorded(one: CheckedFile) -> Iterator[str]:
+    if one.recorded_as:
+        how = "its answers were recorded before, as" if one.is_known else "recorded as"
+        more = f", with {one.comments_added} comments added" if one.comments_added else ""
+        yield f"    {how} {one.recorded_as}{more}"
 
 
 def _comments(comments: Sequence[Comment]) -> str:

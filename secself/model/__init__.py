@@ -6,6 +6,17 @@ Beside them `lifecycle` (which assessment when), `entry` (the path to becoming a
 `revision` (what changed between editions).
 """
 
+from secself.model.archive import (
+    AssessmentReference,
+    Document,
+    Entry,
+    EntryKind,
+    Receipt,
+    Recorded,
+    Renaming,
+    read_receipt,
+    read_reference,
+)
 from secself.model.assessment import (
     Assessment,
     Change,
@@ -115,6 +126,7 @@ __all__ = [
     "Appointment",
     "Asked",
     "Assessment",
+    "AssessmentReference",
     "AssuranceStatus",
     "Bound",
     "Carried",
@@ -136,8 +148,11 @@ __all__ = [
     "Declaration",
     "Delta",
     "Direction",
+    "Document",
     "Duration",
+    "Entry",
     "EntryGuide",
+    "EntryKind",
     "EntryPlan",
     "EntryRole",
     "EntryStep",
@@ -170,9 +185,12 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Reason",
+    "Receipt",
     "Record",
+    "Recorded",
     "Reference",
     "RemediationLine",
+    "Renaming",
     "Reply",
     "ResourceReturn",
     "Response",
@@ -202,5 +220,7 @@ __all__ = [
     "columns_of",
     "edition_age",
     "moment_of",
+    "read_receipt",
+    "read_reference",
     "state_of",
 ]

@@ -73,6 +73,14 @@ class CheckedFile:
     """The day on which its dates were judged; None if it was refused."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong with it."""
+    recorded: str | None = None
+    """Of which assessment the archive has it, such as `acme/2026-ssa`; None if it has not."""
+    recorded_as: str | None = None
+    """Which submission it is, such as `acme/2026-ssa#1`."""
+    is_known: bool = False
+    """Whether its answers were in the archive before."""
+    comments_added: int = 0
+    """How many of its comments were not in the archive before."""
 
     @property
     def is_accepted(self) -> bool:

@@ -3,11 +3,11 @@
 import codecs
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from secself import joining, opc
-from secself.model import Framework, Marks, Submission
+from secself.model import Framework, Marks, Submission, read_reference
 from secself.opc.decryption import is_protected, unlocked
 from secself.plain import SUBMISSION
 from secself.problems import (
@@ -22,10 +22,13 @@ from secself.problems import (
 from secself.schemas import conformity, strict_json
 from secself.schemas import submission as submission_schema
 from secself.store import files
+from secself.store.archive import finding
+from secself.store.archive.place import Archive
 from secself.store.frameworks import DEFAULT, Library
 from secself.wordform import marks as word_marks
 from secself.wordform import reader as word_reader
 from secself.workbook import reader as workbook_reader
+from secself.workbook.reading.reviewed import is_review
 
 Passwords = Callable[[str], Iterable[str]]
 """Gives the passwords that may open a file, by the file's name."""
@@ -50,6 +53,10 @@ class Received:
     """What it says; None if it was refused."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong with it."""
+    is_review: bool = False
+    """Whether it is an assessor's workbook, which is about answers and hands none in."""
+    content: bytes | None = field(default=None, repr=False, compare=False)
+    """Its bytes as they came; None if they could not be read, or stand in the archive."""
 
     @property
     def is_accepted(self) -> bool:
@@ -69,34 +76,41 @@ class Assessed:
     """What is wrong with them, or between them."""
 
 
-def receive(path: Path, library: Library, passwords: Passwords = no_passwords) -> Received:
-    """Read one file; a refusal is a Received without a Submission.
+def receive(
+    path: Path,
+    library: Library,
+    passwords: Passwords = no_passwords,
+    archive: Archive | None = None,
+) -> Received:
+    """Read one file, or one submission of the archive; a refusal is a Received without Submission.
 
-    Passwords are asked for only where a file is protected.
+    Passwords are asked for only where a file is protected. What is no file and reads like
+    `USER/YEAR-KIND` is looked for in the archive, if there is one to look in.
     """
-    name, digest = str(path), None
+    named = path.as_posix()
+    if archive is not None and read_reference(named) and not path.exists():
+        return _from_archive(named, library, archive)
+    name, digest, received = str(path), None, None
     try:
-        content = files.read(path)
-        digest = hashlib.sha256(content).hexdigest()
-        if is_protected(content):
-            content = unlocked(content, passwords(name), name)
-        framework, submission, problems = _open(content, name, library)
+        received = files.read(path)
+        digest = hashlib.sha256(received).hexdigest()
+        protected = is_protected(received)
+        content = unlocked(received, passwords(name), name) if protected else received
+        opened = _open(content, name, library)
     except SecselfError as refusal:
-        return Received(file=name, file_sha256=digest, problems=_named(refusal.problems, name))
-    return Received(
-        file=name,
-        file_sha256=digest,
-        framework=framework,
-        submission=submission,
-        problems=tuple(problems),
-    )
+        problems = _named(refusal.problems, name)
+        return Received(file=name, file_sha256=digest, problems=problems, content=received)
+    return replace(opened, file_sha256=digest, content=received)
 
 
 def assess(
-    paths: Sequence[Path], library: Library, passwords: Passwords = no_passwords
+    paths: Sequence[Path],
+    library: Library,
+    passwords: Passwords = no_passwords,
+    archive: Archive | None = None,
 ) -> Assessed:
     """Read the files of one assessment as one, or raise Refused if one of them cannot be used."""
-    received = [receive(path, library, passwords) for path in paths]
+    received = [receive(path, library, passwords, archive) for path in paths]
     refused = [problem for part in received if not part.is_accepted for problem in part.problems]
     if refused:
         raise Refused(*refused)
@@ -122,11 +136,36 @@ def identity(received: Received) -> tuple[str | None, int | None, str | None, st
     return marks.user, marks.year, marks.kind, framework
 
 
-def _open(
-    content: bytes, name: str, library: Library
-) -> tuple[Framework, Submission, list[Problem]]:
+def _from_archive(name: str, library: Library, archive: Archive) -> Received:
+    """Give a submission that was recorded, with what was said of it then."""
+    try:
+        with archive.reading() as ledger:
+            found = finding.submission(ledger, name)
+        return from_kept(found, library)
+    except SecselfError as refusal:
+        problems = _named(refusal.problems, name)
+        return Received(file=name, file_sha256=None, problems=problems)
+
+
+def from_kept(kept: finding.Kept, library: Library) -> Received:
+    """Read a submission as the archive gave it; what was found in the file then is said again."""
+    opened = _open(kept.content, kept.name, library)
+    known = {(problem.code, problem.ref) for problem in kept.problems}
+    more = [one for one in opened.problems if (one.code, one.ref) not in known]
+    return replace(opened, file_sha256=kept.file_sha256, problems=(*kept.problems, *more))
+
+
+def _open(content: bytes, name: str, library: Library) -> Received:
+    is_reviewed = False
     if content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
-        return _from_json(content, name, library)
+        framework, submission, problems = _from_json(content, name, library)
+        return Received(
+            file=name,
+            file_sha256=None,
+            framework=framework,
+            submission=submission,
+            problems=tuple(problems),
+        )
     package = opc.open_package(content, name)
     _check_name(name, package.kind)
     if package.kind == "document":
@@ -136,10 +175,18 @@ def _open(
         submission, more = word_reader.read(content, framework, name)
     else:
         grid = workbook_reader.read_grid(content, name)
+        is_reviewed = is_review(grid)
         marks, problems = workbook_reader.marks(grid)
         framework = _framework(marks, name, library, problems)
         submission, more = workbook_reader.read(grid, framework, name)
-    return framework, submission, [*problems, *more]
+    return Received(
+        file=name,
+        file_sha256=None,
+        framework=framework,
+        submission=submission,
+        problems=(*problems, *more),
+        is_review=is_reviewed,
+    )
 
 
 def _check_name(name: str, kind: str) -> None:

@@ -1,23 +1,26 @@
-"""Finds what an assessment is compared with: as named, or in a folder of past files.
+"""Finds what an assessment is compared with: as named, in a folder of past files, or recorded.
 
 The framework says for each kind of assessment what its baseline is: the last of any kind, or the
 last Full one. Nothing is guessed: where two files could be meant, both are named and neither taken.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from secself import carrying
 from secself.digest import digest
 from secself.model import Framework, Past, Submission
-from secself.problems import Origin, Problem, Refused
+from secself.problems import Origin, Problem, Refused, SecselfError
+from secself.store.archive import finding
+from secself.store.archive.place import Archive
 from secself.store.assessments import (
     Assessed,
     Passwords,
     Received,
     assess,
     combine,
+    from_kept,
     no_passwords,
     receive,
 )
@@ -43,24 +46,50 @@ class Baseline:
 
 
 def baseline(
-    paths: Sequence[Path], now: Assessed, library: Library, passwords: Passwords = no_passwords
+    paths: Sequence[Path],
+    now: Assessed,
+    library: Library,
+    passwords: Passwords = no_passwords,
+    archive: Archive | None = None,
 ) -> Baseline:
     """Read the files named as the baseline, or find it in the one folder named.
 
+    Where nothing is named the archive is asked, if there is one.
     Raises Refused if a file named cannot be used, or if it cannot be told which file is meant.
     """
     if len(paths) == 1 and paths[0].is_dir():
-        return _found_in(paths[0], now, library, passwords)
+        received = (receive(path, library, passwords) for path in _candidates(paths[0]))
+        found = _found(received, paths[0], now)
+        if found.assessed is None:
+            return replace(found, problems=(*found.problems, _none(paths[0], now)))
+        return found
     if not paths:
-        return Baseline()
-    assessed = assess(paths, library, passwords)
+        return _recorded(archive, now, library) if archive and archive.is_there else Baseline()
+    assessed = assess(paths, library, passwords, archive)
     past = _past(assessed, now.framework)
     return Baseline(assessed=assessed, files=tuple(map(str, paths)), past=(past,))
 
 
-def _found_in(folder: Path, now: Assessed, library: Library, passwords: Passwords) -> Baseline:
+def _recorded(archive: Archive, now: Assessed, library: Library) -> Baseline:
+    """Find the baseline among what stands in the archive: the newest of each assessment."""
+    user = now.submission.marks.user
+    if user is None:
+        return Baseline()
+    with archive.reading() as ledger:
+        kept = list(finding.newest_of_user(ledger, user))
+        place = Path(ledger.place)
+    return _found((_again(one, library) for one in kept), place, now)
+
+
+def _again(kept: finding.Kept, library: Library) -> Received:
+    try:
+        return from_kept(kept, library)
+    except SecselfError as refusal:
+        return Received(file=kept.name, file_sha256=None, problems=refusal.problems)
+
+
+def _found(received: Iterable[Received], folder: Path, now: Assessed) -> Baseline:
     problems: list[Problem] = []
-    received = (receive(path, library, passwords) for path in _candidates(folder))
     kept = list(_of_user(received, now, problems))
     grouped: dict[tuple[int, str], list[_Kept]] = {}
     for one in kept:
@@ -77,8 +106,6 @@ def _found_in(folder: Path, now: Assessed, library: Library, passwords: Password
             problems.append(doubled)
         else:
             found[key] = combine([part for part, _ in parts])
-    if wanted is None:
-        problems.append(_none(folder, now))
     return Baseline(
         assessed=found[wanted] if wanted else None,
         files=tuple(part.file for part, _ in grouped[wanted]) if wanted else (),

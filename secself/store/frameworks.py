@@ -127,6 +127,14 @@ class Library:
             self.loaded[place] = self._kept(place)
         return self.loaded[place]
 
+    def texts(self, reference: str) -> tuple[tuple[str, str], ...]:
+        """Give the texts an edition is made of, those it extends included, each with its name."""
+        found = makings.at_a_glance(self.shelf.folder_of(reference), self._folder_beneath)
+        return tuple(
+            ("/".join(Path(name).parts[-3:]), content.decode("utf-8-sig"))
+            for name, content in found.items()
+        )
+
     def layer(self, place: Path, above: tuple[Path, ...] = (), *, around: bool = False) -> Layer:
         """Read the files of a folder, laid over those of the editions it extends."""
         if place not in self.layers:

@@ -1,0 +1,158 @@
+"""Gives back what was recorded: a submission by its name, and those that stand of a User."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from secself import chain, history
+from secself.formats.archived import Told
+from secself.model import AssessmentReference, Entry, Recorded, Renaming, read_reference
+from secself.problems import NotFound, Origin, Problem, Refused
+from secself.store.archive.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A submission as it is kept."""
+
+    name: str
+    """Its name in the archive, with its number."""
+    content: bytes
+    """The submission as JSON, with the comments that were recorded on it."""
+    problems: tuple[Problem, ...]
+    """What was found in its files when they were recorded."""
+    file_sha256: str | None
+    """The digest of the file it was read from, if it was one."""
+
+
+def submission(ledger: Ledger, name: str) -> Kept:
+    """Give the submission of a name; NotFound or Refused if there is none to be had."""
+    reference = read_reference(name)
+    records = everything(ledger)
+    found = history.find(resolved(ledger, reference), records) if reference else None
+    if found is None:
+        raise NotFound(_unknown(ledger, name, records))
+    if found.withdrawn:
+        raise Refused(_withdrawn(ledger, found))
+    return kept(ledger, found)
+
+
+def newest_of_user(ledger: Ledger, user: str) -> Iterator[Kept]:
+    """Give the newest submission that stands of each assessment of a User."""
+    current = history.current_id(user, ledger.entries(), renamings(ledger))
+    records = history.of_user(current, everything(ledger))
+    for subject in dict.fromkeys(one.reference.subject for one in records):
+        reference = read_reference(subject)
+        found = history.find(reference, records) if reference else None
+        if found:
+            yield kept(ledger, found, user)
+
+
+def kept(ledger: Ledger, record: Recorded, user: str = "") -> Kept:
+    """Give one submission, under the id its User has now, or the one it was asked for by."""
+    document = read(ledger, record.entry)
+    answers = dict(_mapping(document.get("submission")))
+    marks = _mapping(answers.get("marks"))
+    answers["marks"] = {**marks, "user": user or record.reference.user}
+    answers["comments"] = list(comments(ledger, record))
+    files = [_mapping(file) for file in _listed(document.get("files"))]
+    digests = [str(file.get("sha256")) for file in files]
+    return Kept(
+        name=str(record.reference),
+        content=chain.canonical(answers),
+        problems=tuple(_problem(one) for one in _listed(document.get("problems"))),
+        file_sha256=digests[0] if len(digests) == 1 else None,
+    )
+
+
+def told(ledger: Ledger, record: Recorded) -> Told:
+    """Give what a person wants to know of a submission."""
+    document = read(ledger, record.entry)
+    reason = read(ledger, record.withdrawn).get("reason") if record.withdrawn else ""
+    return Told(
+        record=record,
+        files=tuple(_mapping(file) for file in _listed(document.get("files"))),
+        framework=str(document.get("framework")),
+        comments=sum(1 for _ in comments(ledger, record)),
+        reason=str(reason),
+    )
+
+
+def comments(ledger: Ledger, record: Recorded) -> Iterator[object]:
+    """Give the comments recorded on a submission, as plain data, oldest first."""
+    for entry in record.comments:
+        yield from _listed(read(ledger, entry).get("comments"))
+
+
+def everything(ledger: Ledger) -> list[Recorded]:
+    """Give every submission with what was recorded about it."""
+    return history.recorded(ledger.entries(), renamings(ledger))
+
+
+def resolved(ledger: Ledger, reference: AssessmentReference) -> AssessmentReference:
+    """Give a reference under the id its User has now; a number stands for one id only."""
+    user = history.current_id(reference.user, ledger.entries(), renamings(ledger))
+    return AssessmentReference(
+        user=user, year=reference.year, kind=reference.kind, number=reference.number
+    )
+
+
+def renamings(ledger: Ledger) -> Callable[[Entry], Renaming | None]:
+    """Give what tells which User an entry of kind `rename` renames."""
+
+    def of(entry: Entry) -> Renaming:
+        document = read(ledger, entry)
+        return Renaming(old=str(document.get("from")), new=str(document.get("to")))
+
+    return of
+
+
+def read(ledger: Ledger, entry: Entry) -> Mapping[str, object]:
+    """Give the document an entry recorded."""
+    return _mapping(json.loads(ledger.content(entry)))
+
+
+def _mapping(plain: object) -> Mapping[str, object]:
+    return plain if isinstance(plain, dict) else {}
+
+
+def _listed(plain: object) -> list[object]:
+    return plain if isinstance(plain, list) else []
+
+
+def _problem(plain: object) -> Problem:
+    """Make a Problem of what was recorded of it; its place is in the file that came."""
+    said = {name: value for name, value in _mapping(plain).items() if isinstance(value, str)}
+    level = said.get("level")
+    return Problem(
+        level="error" if level == "error" else "note" if level == "note" else "warning",
+        code=said.get("code", ""),
+        origin=Origin(file=said.get("file"), sheet=said.get("sheet"), cell=said.get("cell")),
+        ref=said.get("ref"),
+        what=said.get("what", ""),
+        remedy=said.get("remedy", ""),
+    )
+
+
+def _unknown(ledger: Ledger, name: str, records: list[Recorded]) -> Problem:
+    user = name.partition("/")[0]
+    known = sorted(
+        {one.reference.subject for one in history.standing(history.of_user(user, records))}
+    )
+    remedy = f"There are: {', '.join(known)}." if known else "“secself history” names all."
+    return Problem(
+        code="reference-unknown",
+        origin=Origin(file=ledger.place),
+        what=f"The archive holds no submission “{name}” that stands.",
+        remedy=remedy,
+    )
+
+
+def _withdrawn(ledger: Ledger, record: Recorded) -> Problem:
+    reason = read(ledger, record.withdrawn).get("reason") if record.withdrawn else ""
+    return Problem(
+        code="reference-withdrawn",
+        origin=Origin(file=ledger.place),
+        what=f"{record.reference} was withdrawn: {reason}",
+        remedy=f"Name {record.reference.subject} for the newest that stands.",
+    )

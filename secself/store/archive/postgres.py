@@ -1,0 +1,141 @@
+"""An archive in a schema of its own in PostgreSQL, for those who work in a team."""
+
+import contextlib
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import errors
+
+from secself.problems import SecselfError
+from secself.store.archive import faults, sql
+from secself.store.archive.dialect import Cell, Row
+
+_LOCK = 0x5EC5E1F
+"""The number of the lock that a writer holds; one chain stands in a database."""
+
+_SETTINGS = (
+    "SET search_path TO secself, pg_catalog",
+    "SET synchronous_commit TO on",
+    "SET lock_timeout TO '30s'",
+    "SET client_encoding TO 'UTF8'",
+)
+
+
+class Postgres:
+    """An open archive in a database."""
+
+    def __init__(self, url: str, *, create: bool) -> None:
+        """Reach the database; make the schema only if asked to."""
+        self.place = shown(url)
+        with self._said():
+            self._connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+            for setting in _SETTINGS:
+                self._connection.execute(setting.encode())
+        if not create and self.version() == 0:
+            self.close()
+            raise faults.missing(self.place)
+
+    def rows(self, statement: str, *values: Cell) -> Iterator[Row]:
+        """Run a statement that reads."""
+        with self._said():
+            yield from self._connection.execute(_spelt(statement), values or None)
+
+    def run(self, statement: str, *values: Cell) -> None:
+        """Run a statement that writes, within a transaction."""
+        with self._said():
+            self._connection.execute(_spelt(statement), values or None)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the one right to write, and keep all that is written or nothing."""
+        with self._said(), self._connection.transaction():
+            self.run("SELECT pg_advisory_xact_lock(?)", _LOCK)
+            yield
+
+    def version(self) -> int:
+        """Tell the shape of the tables; 0 if there are none."""
+        [(there,)] = self.rows("SELECT to_regclass('secself.layout') IS NOT NULL")
+        if not there:
+            return 0
+        [(found,)] = self.rows(sql.LAYOUT)
+        return found if isinstance(found, int) else 0
+
+    def upgrade(self, since: str) -> None:
+        """Bring the tables to the newest shape, a copy of what was there being kept first."""
+        with self.writing():
+            self.run("CREATE SCHEMA IF NOT EXISTS secself")
+            version = self.version()
+            if 0 < version < sql.VERSION:
+                self._keep_copy(version)
+            for step in range(version + 1, sql.VERSION + 1):
+                for statement in sql.STEPS_POSTGRES[step]:
+                    self.run(statement)
+                self.run(sql.NEW_LAYOUT, step, since)
+
+    def faults(self) -> Iterator[str]:
+        """Say which of the guards are gone or switched off."""
+        statement = """SELECT tgname FROM pg_trigger
+            WHERE tgrelid IN ('entry'::regclass, 'content'::regclass, 'layout'::regclass)
+            AND NOT tgisinternal AND tgenabled = 'O'"""
+        found = {str(name) for (name,) in self.rows(statement)}
+        for name in ("layout_stays", "entry_stays", "content_stays", "content_stays_update"):
+            if name not in found:
+                yield f"The guard “{name}” of the database is gone or switched off."
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with contextlib.suppress(psycopg.Error):
+            self._connection.close()
+
+    def _keep_copy(self, version: int) -> None:
+        """Keep the tables as they were, in a schema of their own."""
+        self.run(f"CREATE SCHEMA IF NOT EXISTS secself_shape_{version}")
+        statement = (
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'secself'"
+        )
+        for name in [str(found) for (found,) in self.rows(statement)]:
+            self.run(f"DROP TABLE IF EXISTS secself_shape_{version}.{name}")
+            self.run(f"CREATE TABLE secself_shape_{version}.{name} AS TABLE secself.{name}")
+
+    @contextlib.contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            said = _in_words(error, self.place)
+            if said is None:
+                raise
+            raise said from None
+
+
+def shown(url: str) -> str:
+    """Give an address without name and password, for a person or a page to read."""
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port else ""
+    return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
+
+
+def _in_words(error: psycopg.Error, place: str) -> SecselfError | None:
+    """Say what PostgreSQL met; None for what only a fault of ours can bring about."""
+    why = " ".join(str(error).split())[:200]
+    if isinstance(error, errors.LockNotAvailable | errors.DeadlockDetected):
+        return faults.busy(place)
+    if isinstance(error, errors.DataCorrupted | errors.IndexCorrupted | errors.UndefinedTable):
+        return faults.damaged(place, f"{why}.")
+    if isinstance(error, errors.DiskFull | errors.InsufficientPrivilege):
+        return faults.not_written(place, f"{why}.")
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return faults.not_written(place, f"{why}.")
+    return faults.unreachable(place, f"{why}.") if _is_unreached(error) else None
+
+
+def _is_unreached(error: psycopg.Error) -> bool:
+    """Tell a server that is gone or refuses us from a statement that it does not take."""
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+
+
+def _spelt(statement: str) -> bytes:
+    if statement.startswith("CREATE") and "{" in statement:
+        statement = statement.format_map(sql.POSTGRES)
+    return statement.replace("?", "%s").encode()

@@ -1,0 +1,226 @@
+"""Records what was sent: each submission whole or not at all, each byte and each answer once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from secself import chain, history
+from secself.model import AssessmentReference, Comment, Marks, Recorded, Submission
+from secself.plain import submission_document
+from secself.problems import Origin, Problem, Refused
+from secself.store.archive import finding
+from secself.store.archive.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file as it came."""
+
+    name: str
+    """Its name, without the folder it lay in."""
+    sha256: str
+    """The digest of its bytes."""
+    content: bytes
+    """Its bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """The files of one submission, read and checked."""
+
+    reference: AssessmentReference
+    """Of which User, year and kind they are."""
+    submission: Submission
+    """What they say together."""
+    digest: str
+    """The digest of the answers."""
+    originals: tuple[Original, ...]
+    """The files."""
+    framework: str
+    """The edition they answer."""
+    framework_texts: tuple[tuple[str, str], ...]
+    """What that edition is made of."""
+    problems: Sequence[Mapping[str, object]] = ()
+    """What was found in reading them, as plain data."""
+    lacking: Sequence[Mapping[str, object]] = ()
+    """What they lack, as plain data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a submission."""
+
+    reference: AssessmentReference
+    """Its name in the archive, with its number."""
+    is_new: bool
+    """Whether it was recorded; else its answers were there, and perhaps comments were added."""
+    comments: int
+    """How many comments were added."""
+    problems: tuple[Problem, ...] = ()
+    """What a person should know of it."""
+
+
+def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
+    """Record a submission, or only its comments if its answers are there already."""
+    with ledger.writing(moment):
+        sent = replace(sent, reference=finding.resolved(ledger, sent.reference))
+        before = _of_assessment(ledger, sent)
+        same = [one for one in history.standing(before) if one.entry.key == sent.digest]
+        if same:
+            added = _add_comments(ledger, same[-1], sent)
+            return Outcome(reference=same[-1].reference, is_new=False, comments=added)
+        number = len(before) + 1
+        newest = max(history.standing(before), key=lambda one: one.entry.number, default=None)
+        partial = _partial(ledger, newest, sent)
+        new = _append(ledger, sent, number)
+        added = _add_comments(ledger, new, sent)
+    return Outcome(reference=new.reference, is_new=True, comments=added, problems=partial)
+
+
+def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
+    """Record the comments of an assessor's workbook on the submission it is about."""
+    with ledger.writing(moment):
+        sent = replace(sent, reference=finding.resolved(ledger, sent.reference))
+        standing = history.standing(_of_assessment(ledger, sent))
+        same = [one for one in standing if one.entry.key == sent.digest]
+        if not standing:
+            raise Refused(_unsubmitted(sent))
+        about = (same or standing)[-1]
+        added = _add_comments(ledger, about, sent)
+    problems = () if same else (_differing(sent, about),)
+    return Outcome(reference=about.reference, is_new=False, comments=added, problems=problems)
+
+
+def withdraw(ledger: Ledger, name: str, reason: str, moment: str) -> Recorded:
+    """Take a submission back, saying why; it stays in the archive, and is used no more."""
+    with ledger.writing(moment):
+        found = finding.submission(ledger, name)
+        record = next(one for one in finding.everything(ledger) if str(one.reference) == found.name)
+        document = {"format": "secself/withdrawal@1", "reason": reason}
+        ledger.append(
+            "withdrawal",
+            chain.canonical(document),
+            subject=record.reference.subject,
+            about=record.entry.number,
+        )
+    return record
+
+
+def rename(ledger: Ledger, old: str, new: str, reason: str, moment: str) -> None:
+    """Give a User another id, from now on and for all that was recorded before."""
+    with ledger.writing(moment):
+        document = {"format": "secself/rename@1", "from": old, "to": new, "reason": reason}
+        ledger.append("rename", chain.canonical(document), subject=new)
+
+
+def _of_assessment(ledger: Ledger, sent: Sent) -> list[Recorded]:
+    subject = sent.reference.subject
+    return [one for one in finding.everything(ledger) if one.reference.subject == subject]
+
+
+def _append(ledger: Ledger, sent: Sent, number: int) -> Recorded:
+    subject = sent.reference.subject
+    _append_framework(ledger, sent)
+    _append_originals(ledger, sent)
+    marks = replace(
+        sent.submission.marks,
+        user=sent.reference.user,
+        year=sent.reference.year,
+        kind=sent.reference.kind,
+    )
+    document = {
+        "format": "secself/recorded@1",
+        "digest": sent.digest,
+        "framework": sent.framework,
+        "files": [{"name": one.name, "sha256": one.sha256} for one in sent.originals],
+        "problems": list(sent.problems),
+        "lacking": list(sent.lacking),
+        "submission": submission_document(replace(sent.submission, marks=marks, comments=())),
+    }
+    entry = ledger.append("submission", chain.canonical(document), subject=subject, key=sent.digest)
+    return Recorded(reference=replace(sent.reference, number=number), entry=entry)
+
+
+def _append_framework(ledger: Ledger, sent: Sent) -> None:
+    """Keep the edition that was answered, once, so that it can be read when it is gone."""
+    texts = [{"name": name, "text": text} for name, text in sent.framework_texts]
+    content = chain.canonical(
+        {"format": "secself/framework-texts@1", "framework": sent.framework, "texts": texts}
+    )
+    if not ledger.find("framework", sent.framework, chain.digest_of(content)):
+        ledger.append("framework", content, subject=sent.framework)
+
+
+def _append_originals(ledger: Ledger, sent: Sent) -> None:
+    subject = sent.reference.subject
+    for one in sent.originals:
+        if not ledger.find("original", subject, one.sha256):
+            ledger.append("original", one.content, subject=subject)
+
+
+def _add_comments(ledger: Ledger, about: Recorded, sent: Sent) -> int:
+    """Add those comments that were not recorded on this submission yet; with them the file."""
+    known = {chain.canonical(one) for one in finding.comments(ledger, about)}
+    fresh = [one for one in _plain(sent.submission.comments) if chain.canonical(one) not in known]
+    if not fresh:
+        return 0
+    _append_originals(ledger, sent)
+    document = {
+        "format": "secself/comments@1",
+        "files": [{"name": one.name, "sha256": one.sha256} for one in sent.originals],
+        "comments": fresh,
+    }
+    ledger.append(
+        "comments",
+        chain.canonical(document),
+        subject=sent.reference.subject,
+        about=about.entry.number,
+    )
+    return len(fresh)
+
+
+def _plain(comments: Iterable[Comment]) -> list[object]:
+    """Give comments as a submission's document has them, each once."""
+    bare = Submission(marks=Marks(), carries=(), issued=(), comments=tuple(comments))
+    listed = submission_document(bare).get("comments", [])
+    return (
+        list({chain.canonical(one): one for one in listed}.values())
+        if isinstance(listed, list)
+        else []
+    )
+
+
+def _partial(ledger: Ledger, newest: Recorded | None, sent: Sent) -> tuple[Problem, ...]:
+    """Say that what came last carries less than what stood before it."""
+    if newest is None:
+        return ()
+    answers = finding.read(ledger, newest.entry).get("submission")
+    carried = answers.get("carries", []) if isinstance(answers, dict) else []
+    lost = [section for section in carried if section not in sent.submission.carries]
+    if not lost:
+        return ()
+    what = f"It carries no {', '.join(lost)}, as {newest.reference} does, and is now the newest."
+    remedy = "If both belong together, name both files in one “secself ingest”."
+    origin = Origin(file=sent.originals[0].name)
+    return (
+        Problem(level="warning", code="ingest-partial", origin=origin, what=what, remedy=remedy),
+    )
+
+
+def _unsubmitted(sent: Sent) -> Problem:
+    return Problem(
+        code="review-unsubmitted",
+        origin=Origin(file=sent.originals[0].name),
+        what=f"This is an assessor's workbook, and the archive has no {sent.reference.subject}.",
+        remedy="Ingest what the User sent first; an assessor's workbook hands nothing in.",
+    )
+
+
+def _differing(sent: Sent, about: Recorded) -> Problem:
+    return Problem(
+        level="warning",
+        code="review-differs",
+        origin=Origin(file=sent.originals[0].name),
+        what="The answers in this assessor's workbook are not those of any submission recorded; "
+        f"its comments were recorded on {about.reference}, its answers were not.",
+        remedy="Compare the two with “secself diff”, and find out who changed what.",
+    )
