@@ -1,4 +1,4 @@
-"""What is only written: one file per format, found by its name.
+"""What is only written: one file or folder per format, found by its name.
 
 Each has `SUFFIX`, `TEMPLATE` (the name of a file in templates/, or None) and
 `diff(assessment, template) -> bytes`. A room without a suffix is no format: `documents` holds the
