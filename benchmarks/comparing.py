@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -53,9 +54,12 @@ def main() -> int:
             row("secself diff of workbooks, against csv-diff of CSV, CPU",
                 ratio(lambda: secself("diff", *ours), lambda: csv_diff(*files["csv"]), clock=spent),
                 1.0),
+            row("the same by the clock on the wall",
+                ratio(lambda: secself("diff", *ours), lambda: csv_diff(*files["csv"]),
+                      clock=time.perf_counter), 1.0),
             row("secself diff, against python -c pass, CPU",
                 ratio(lambda: secself("diff", *ours), lambda: process("-c", "pass"), clock=spent),
-                40.0),
+                15.0),
         ]  # fmt: skip
     return 0 if all(verdicts) else 1
 

@@ -6,7 +6,7 @@ nobody wrote anything is as good as a row that is not there.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 
@@ -25,6 +25,11 @@ from secself.model import (
 _Row = Response | Statement | EvidenceItem | Provider | RemediationLine | Declaration
 _Plain = str | int | float | dict[str, str] | list["_Plain"]
 
+_NAMES: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind) if field.compare)
+    for kind in (Response, Statement, EvidenceItem, Provider, RemediationLine, Declaration)
+}
+"""The fields of each kind of row that count."""
 _PRINTED = {Response: {"section", "ref"}, Statement: {"label"}}
 """What was on a row before anybody wrote on it; alone it makes a blank row."""
 
@@ -56,8 +61,8 @@ def _rows(rows: Iterable[_Row]) -> list[dict[str, _Plain]]:
 
 
 def _columns(row: _Row) -> dict[str, _Plain]:
-    values = {field.name: getattr(row, field.name) for field in fields(row) if field.compare}
-    return {name: _plain(value) for name, value in values.items() if value not in (None, ())}
+    values = ((name, getattr(row, name)) for name in _NAMES[type(row)])
+    return {name: _plain(value) for name, value in values if value not in (None, ())}
 
 
 def _plain(value: Value | tuple[str | Unreadable, ...]) -> _Plain:
@@ -73,5 +78,4 @@ def _plain(value: Value | tuple[str | Unreadable, ...]) -> _Plain:
     return "" if value is None else value
 
 
-def _text(plain: object) -> str:
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"))
+_text = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode

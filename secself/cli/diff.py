@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -187,6 +186,8 @@ def _traces(assessment: Assessment, refs: tuple[str, ...]) -> list[Trace]:
 
 
 def _unknown(ref: str, known: list[str]) -> Problem:
+    from difflib import get_close_matches
+
     near = get_close_matches(ref.upper(), known, n=3)
     return Problem(
         code="item-unknown",

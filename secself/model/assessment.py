@@ -1,13 +1,13 @@
 """What is said about a submission: how it differs from the prior one, and what matters of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from secself.model.carrying import Wording
 from secself.model.challenge import ChallengeSample
 from secself.model.framework import Framework
+from secself.model.record import record
 from secself.model.submission import (
     EvidenceItem,
     Provider,
@@ -53,7 +53,7 @@ Materiality = Literal["material", "note"]
 """How much the committee should care."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CheckedFile:
     """One file, and all that is wrong with it."""
 
@@ -93,7 +93,7 @@ class CheckedFile:
         return any(problem.level == "error" for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Delta:
     """The comparison of one item; every item of either side is in exactly one."""
 
@@ -122,7 +122,7 @@ class Delta:
         return self.changes[0]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Finding:
     """Something about a User's security that the committee should look at."""
 
@@ -144,7 +144,7 @@ class Finding:
     """Why the committee should care, as the rule's manual page has it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Comparison:
     """One submission against its baseline: all that the rules may look at."""
 
@@ -170,7 +170,7 @@ class Comparison:
         return next((d for d in self.deltas if (d.section, d.ref) == (section, ref)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Past:
     """A past assessment of a User, with its rows under the Refs they have now."""
 
@@ -207,7 +207,7 @@ def _is_of(row: Record, section: Section, ref: str) -> bool:
     return isinstance(row, kind) and getattr(row, name) == ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleLook:
     """What one rule made of one item."""
 
@@ -221,7 +221,7 @@ class RuleLook:
     """What it said; nothing if it stayed silent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Trace:
     """Why one item is flagged, and why it is not flagged for more."""
 
@@ -231,7 +231,7 @@ class Trace:
     """Every rule that looks at items of its kind, in the framework's order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Simulation:
     """What the findings of one comparison would be under other settings of the rules."""
 
@@ -245,7 +245,7 @@ class Simulation:
     """How many findings would be as they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tried:
     """A simulation, and what it was tried with."""
 
@@ -255,7 +255,7 @@ class Tried:
     """What the findings would be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Assessment:
     """A submission, and everything said about it."""
 

@@ -1,9 +1,9 @@
 """What became of controls and questions from one edition of a framework to a later one."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from secself.model.provenance import Provenance
+from secself.model.record import record
 
 Wording = Literal["same", "reworded", "turned", "moved", "split", "merged", "new", "withdrawn"]
 """What became of the words of an item between two editions, or two sides of a comparison."""
@@ -12,7 +12,7 @@ NOT_COMPARABLE: frozenset[Wording] = frozenset({"turned", "split", "merged", "ne
 """The wordings under which two answers cannot be laid side by side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ItemChange:
     """A declaration that items of one edition became others in the next."""
 
@@ -32,7 +32,7 @@ class ItemChange:
     """Where it is said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Carried:
     """What became of one item between two editions; every item of either is in exactly one.
 

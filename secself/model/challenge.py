@@ -1,11 +1,10 @@
 """A sample of what was declared unchanged, for the assessor to probe."""
 
-from dataclasses import dataclass
-
 from secself.model.provenance import Provenance
+from secself.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChallengeFactor:
     """What makes a control that is declared unchanged worth probing, and how much."""
 
@@ -19,7 +18,7 @@ class ChallengeFactor:
     """Where the weight comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Challenged:
     """One control that was drawn."""
 
@@ -31,7 +30,7 @@ class Challenged:
     """What gave it that weight, in the words of the factors."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChallengeSample:
     """A sample that can be drawn again from the same answers with the same seed."""
 

@@ -1,10 +1,11 @@
 """What somebody wrote beside an answer: kept apart from the answer, and with what it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Literal
 
+from secself.model.record import record
 from secself.problems import NOWHERE, Origin
 
 CommentKind = Literal["column", "note", "thread"]
@@ -23,7 +24,7 @@ VIEWS = (
 """What an assessor can think of a row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reply:
     """What somebody answered to a comment."""
 
@@ -35,7 +36,7 @@ class Reply:
     """When, as the file says it and without a zone; None if it does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Comment:
     """What somebody wrote beside an answer, and where."""
 

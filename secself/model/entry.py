@@ -1,11 +1,12 @@
 """The path to becoming a DCC User: the steps as they are known, and the plan of one User."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from secself.model.items import Reference
 from secself.model.provenance import Provenance
+from secself.model.record import record
 from secself.model.vocabulary import Source
 from secself.problems import NOWHERE, Origin
 
@@ -13,7 +14,7 @@ Bound = Literal["at-least", "at-most", "about", "unknown"]
 """How a length is to be read: notice to be given, a limit on others, a usual time, or not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EntryRole:
     """A User Role one can enter in."""
 
@@ -25,7 +26,7 @@ class EntryRole:
     """Its name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Duration:
     """How long a step takes, as far as any source says."""
 
@@ -41,7 +42,7 @@ class Duration:
     """Where the length comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EntryStep:
     """One step on the path."""
 
@@ -71,7 +72,7 @@ class EntryStep:
     """The line it stands on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EntryGuide:
     """All that is known of the path, in one edition."""
 
@@ -100,7 +101,7 @@ class EntryGuide:
         return next(role for role in self.roles if role.id == name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlannedStep:
     """A step as one User has to do it, with its earliest days."""
 
@@ -140,7 +141,7 @@ class PlannedStep:
         return self.ends_not_before or self.is_estimate or not is_stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EntryPlan:
     """The path of one User from a day on."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from secself.model.carrying import ItemChange
@@ -10,6 +10,7 @@ from secself.model.challenge import ChallengeFactor
 from secself.model.items import AgreedInterpretation, Control, Question, Reference
 from secself.model.lifecycle import Lifecycle
 from secself.model.provenance import Provenance
+from secself.model.record import record
 from secself.model.vocabulary import (
     AssuranceStatus,
     Chapter,
@@ -26,7 +27,7 @@ from secself.model.vocabulary import (
 from secself.problems import NOWHERE, Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RuleSetting:
     """One materiality rule as a framework sets it."""
 
@@ -44,7 +45,7 @@ class RuleSetting:
     """The line it stands on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Withdrawal:
     """An id that an edition no longer has, or does not have yet; it is never used for another."""
 
@@ -56,7 +57,7 @@ class Withdrawal:
     """Where it is said."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Framework:
     """A controls framework of one edition, with all that is read with it."""
 

@@ -1,14 +1,15 @@
 """What is asked: controls, the interpretations they are read with, and questions."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from secself.model.provenance import Provenance
+from secself.model.record import record
 from secself.problems import NOWHERE, Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reference:
     """A place in a document, in one edition of it: clause numbers move."""
 
@@ -26,7 +27,7 @@ class Reference:
         return f"{self.document} {self.clause}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExpectedEvidence:
     """What would show that a control works."""
 
@@ -36,7 +37,7 @@ class ExpectedEvidence:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Applicability:
     """To whom and when an item is put."""
 
@@ -50,7 +51,7 @@ class Applicability:
     """Where the applicability comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Control:
     """One obligation: a clause, in our own words."""
 
@@ -85,7 +86,7 @@ class Control:
         return fingerprint(self.title, self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AgreedInterpretation:
     """How industry and assessor have agreed to read a term."""
 
@@ -108,7 +109,7 @@ class AgreedInterpretation:
         return fingerprint(self.term, self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AnswerType:
     """What an answer may be, and which way is better."""
 
@@ -122,7 +123,7 @@ class AnswerType:
     """For a number or date: which way is better (a later date is higher)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Condition:
     """A question is ruled out by another answer."""
 
@@ -136,7 +137,7 @@ class Condition:
         return isinstance(answer, str) and answer not in self.answers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Question:
     """One of the User questions."""
 

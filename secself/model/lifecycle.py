@@ -1,16 +1,16 @@
 """When what is asked: the cycle of assessments as a framework states it, and one User's dates."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from secself.model.provenance import Provenance
+from secself.model.record import record
 
 Size = Literal["large", "small", "any"]
 """The size that decides the kind of assessment; not the category of Party."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cycle:
     """The kinds of assessment that follow one another, for some Users."""
 
@@ -34,7 +34,7 @@ class Cycle:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Threshold:
     """The number of premises above which a User is assessed as a large one."""
 
@@ -52,7 +52,7 @@ class Threshold:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Figure:
     """A span of time or a share that the regime states."""
 
@@ -77,7 +77,7 @@ class Figure:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Ground:
     """A rule of the cycle that a schedule may rest on."""
 
@@ -102,7 +102,7 @@ class Ground:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Phase:
     """One of the parts in which a first Full assessment may be carried out."""
 
@@ -114,7 +114,7 @@ class Phase:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Lifecycle:
     """The rules by which assessments follow one another."""
 
@@ -154,7 +154,7 @@ class Lifecycle:
         return next((ground for ground in self.grounds if ground.id == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reason:
     """One sentence of a schedule, with where it comes from."""
 
@@ -175,7 +175,7 @@ class Reason:
         return f"{self.text} ({place}; {standing})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NextAssessment:
     """The next assessment; what is not known is None."""
 
@@ -189,7 +189,7 @@ class NextAssessment:
     """The last day to put off a date booked for its due day without charge."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlannedYear:
     """What one year brings."""
 
@@ -199,7 +199,7 @@ class PlannedYear:
     """Id of the kind of assessment, or None where it is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ResourceReturn:
     """The next return on the Shared Resources of one provider."""
 
@@ -209,7 +209,7 @@ class ResourceReturn:
     """The day by which it is due, or None where the last one is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Schedule:
     """When a User must be assessed next, and how, with the reasons."""
 
@@ -223,7 +223,7 @@ class Schedule:
     """Why it is so, and what is not known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Expectation:
     """The kinds of assessment that the cycle expects in a year."""
 
@@ -233,7 +233,7 @@ class Expectation:
     """Why, in a sentence with its clause."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Appointment:
     """One day to be put into a calendar."""
 

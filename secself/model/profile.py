@@ -1,10 +1,11 @@
 """Of whom it is asked: what is known of a DCC User before it answers."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from secself.model.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class PastAssessment:
     """An assessment the User has been through."""
 
@@ -18,7 +19,7 @@ class PastAssessment:
     """The assurance status or outcome, if known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ProviderEntry:
     """A Shared Resource Provider the User relies on, as the profile names it."""
 
@@ -34,7 +35,7 @@ class ProviderEntry:
     """When the User last reported its Smart Metering Systems reached through it, if known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Profile:
     """What is known of a DCC User."""
 

@@ -1,10 +1,11 @@
 """Where what a framework says comes from."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from secself.model.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Provenance:
     """Where a line of data comes from, and how far it can be trusted."""
 

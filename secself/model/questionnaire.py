@@ -1,17 +1,17 @@
 """What this User gets: the questions and controls selected for it, each with its reason."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from secself.model.carrying import Carried, Wording
 from secself.model.framework import Framework
 from secself.model.items import Control, Question
 from secself.model.profile import Profile
+from secself.model.record import record
 
 Item = TypeVar("Item", Control, Question)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Asked(Generic[Item]):
     """An item of the framework that is put to this User."""
 
@@ -25,7 +25,7 @@ class Asked(Generic[Item]):
     """Ids in that edition of what it came from, where that is not itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Questionnaire:
     """The set of questions and controls for one User, year and kind."""
 

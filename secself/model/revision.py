@@ -1,10 +1,11 @@
 """What changed from one edition of a framework to the next."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from secself.model.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Passage:
     """A run of words that was kept, put in, or taken out."""
 
@@ -14,7 +15,7 @@ class Passage:
     """The words, as they stand on the side that has them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Revised:
     """One thing that an entry says, before and after."""
 
@@ -28,7 +29,7 @@ class Revised:
     """The difference word by word; joined by spaces they give both sides."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Revision:
     """What became of one entry of a framework."""
 

@@ -1,15 +1,16 @@
 """What came back: the answers of one User, as they were written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from typing import Literal
 
 from secself.model.comment import Comment
+from secself.model.record import record
 from secself.problems import NOWHERE, Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unreadable:
     """A value that is there but could not be understood; it is kept, never dropped."""
 
@@ -25,7 +26,7 @@ Value = str | int | float | date | Unreadable | None
 """What a cell holds; None is blank, and only blank."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Response:
     """The answer to one question, or the position on one control, and what supports it."""
 
@@ -59,7 +60,7 @@ class Response:
     """Where each field stands, by the field's name, as far as known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EvidenceItem:
     """A document in the User's register."""
 
@@ -81,7 +82,7 @@ class EvidenceItem:
     """Where the row stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Provider:
     """A Shared Resource Provider the User relies on."""
 
@@ -99,7 +100,7 @@ class Provider:
     """Where the row stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RemediationLine:
     """One planned action."""
 
@@ -117,7 +118,7 @@ class RemediationLine:
     """Where the row stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Statement:
     """One line of the `Profile` sheet: a label and what stands beside it."""
 
@@ -129,7 +130,7 @@ class Statement:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Declaration:
     """Who stands for the submission."""
 
@@ -145,7 +146,7 @@ class Declaration:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Issued:
     """An item that was put to the User in this file."""
 
@@ -157,7 +158,7 @@ class Issued:
     """The fingerprint of its words when issued, if the file still says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Marks:
     """What a file says of itself."""
 
@@ -175,7 +176,7 @@ class Marks:
     """The profile facts it was issued for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AddedRow:
     """A row a person added, or one that could not be placed; kept as it stands."""
 
@@ -187,7 +188,7 @@ class AddedRow:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class CellCount:
     """What became of every filled cell of an input column."""
 
@@ -210,7 +211,7 @@ class CellCount:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowCount:
     """How many rows of `Questions` and `Validation` apply, by their main answer."""
 
@@ -226,7 +227,7 @@ class RowCount:
     """How many rows answer nothing that was asked; they are not among `rows`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Submission:
     """Everything one User sent in for one assessment."""
 

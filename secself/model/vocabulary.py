@@ -1,12 +1,12 @@
 """The words a framework is made of: sources, scales, roles, kinds, outcomes, standards."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from secself.model.provenance import Provenance
+from secself.model.record import record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Source:
     """A document the data was taken from."""
 
@@ -20,7 +20,7 @@ class Source:
     """When or how it was read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Choice:
     """One word a person may choose."""
 
@@ -36,7 +36,7 @@ class Choice:
     """What a person says by choosing it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Scale:
     """Words in order, best first."""
 
@@ -67,7 +67,7 @@ class Scale:
         return next((choice.label for choice in self.choices if choice.id == choice_id), choice_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UserRole:
     """A User Role of the code."""
 
@@ -83,7 +83,7 @@ class UserRole:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PartyCategory:
     """A category of Party to the code."""
 
@@ -97,7 +97,7 @@ class PartyCategory:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Kind:
     """A kind of assessment, with what it is compared with."""
 
@@ -117,7 +117,7 @@ class Kind:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outcome:
     """One of the committee's outcomes."""
 
@@ -133,7 +133,7 @@ class Outcome:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AssuranceStatus:
     """An assurance status of a Full assessment."""
 
@@ -151,7 +151,7 @@ class AssuranceStatus:
     """Where this line comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Chapter:
     """A section of the framework, under which controls are grouped."""
 
@@ -163,7 +163,7 @@ class Chapter:
     """Where the heading comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Theme:
     """A theme under which questions are grouped."""
 
@@ -175,7 +175,7 @@ class Theme:
     """Where the theme comes from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Standard:
     """A standard that a control leans on."""
 
