@@ -28,6 +28,7 @@ def marks_text(marks: Marks) -> str:
         "framework": marks.framework,
         "roles": ",".join(marks.roles),
         "facts": ",".join(marks.facts),
+        "source": marks.source,
     }
     return f"secself:{LAYOUT} " + ";".join(
         f"{name}={value}" for name, value in values.items() if value
@@ -54,6 +55,7 @@ def read_marks(text: str) -> Marks | None:
         framework=pairs.get("framework"),
         roles=_listed(pairs.get("roles", "")),
         facts=_listed(pairs.get("facts", "")),
+        source=pairs.get("source", ""),
     )
 
 

@@ -2,6 +2,9 @@
 
 from secself.model import Change, Direction, Finding, Marks, Section, Wording
 
+FROM_REPORT = "taken from the assessor's report"
+"""What is said of a baseline that the User did not hand in itself."""
+
 SECTIONS: dict[Section, str] = {
     "validation": "Controls",
     "questions": "Questions",
@@ -63,6 +66,11 @@ def name_of(marks: Marks) -> str:
     """Give the reference of an assessment, as in `northfell-energy/2026-ssa`."""
     user, kind = marks.user or "unknown", marks.kind or "unknown"
     return one_line(f"{user}/{marks.year or 'unknown'}-{kind}")
+
+
+def baseline_of(marks: Marks) -> str:
+    """Give the reference of a baseline, and say if the User did not hand it in itself."""
+    return f"{name_of(marks)}, {FROM_REPORT}" if marks.source else name_of(marks)
 
 
 def one_line(text: str) -> str:

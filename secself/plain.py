@@ -23,6 +23,11 @@ def submission_document(submission: Submission) -> Mapping[str, object]:
     content = {"format": SUBMISSION, **_record(submission)}
     if not submission.comments:
         del content["comments"]
+    if not submission.marks.source:
+        # So that what was saved before this mark was known has the digest it had.
+        content["marks"] = {
+            name: value for name, value in _record(submission.marks).items() if name != "source"
+        }
     return content
 
 

@@ -46,6 +46,13 @@ def completed(folder: Path, framework: Framework) -> Path:
     words = ["generate", PROFILE, "--framework", framework.reference, "--year", YEARS[edition]]
     call(*words, "-o", place, "--quiet")
     [issued] = place.glob("*.xlsx")
+    path = place / "filled.xlsx"
+    path.write_bytes(filled_in(issued, framework))
+    return path
+
+
+def filled_in(issued: Path, framework: Framework) -> bytes:
+    """Fill in every row of an issued workbook."""
     content = issued.read_bytes()
     submission, _ = reader.read(reader.read_grid(content, issued.name), framework, issued.name)
     questions = {question.id: question for question in framework.questions}
@@ -54,10 +61,7 @@ def completed(folder: Path, framework: Framework) -> Path:
         for row in submission.responses
     )
     document = EvidenceItem(id="E01", title="Information security policy", date=date(2026, 1, 5))
-    filled = fill(content, replace(submission, responses=rows, evidence=(document,)))
-    path = place / "filled.xlsx"
-    path.write_bytes(filled)
-    return path
+    return fill(content, replace(submission, responses=rows, evidence=(document,)))
 
 
 def met(row: Response) -> Response:
@@ -220,3 +224,29 @@ def test_a_new_pack_shows_old_answers_where_they_belong_now(files, tmp_path):
     assert "Answered last time, and not asked now" in left
     assert any("Taken out by the committee." in text and "Met" in text for text in left)
     assert "G3.10" in left
+
+
+def test_a_baseline_can_be_filled_in_from_the_assessors_report(capsys, tmp_path, frameworks):
+    """The first year has no file of ours: the pack of a VUSA is one, and says where it is from."""
+    words = ["generate", PROFILE, "--kind", "vusa", "--year", 2025, "--from-report"]
+    call(*words, "-o", tmp_path, "--quiet")
+    path = tmp_path / "northfell-energy-2025-vusa.xlsx"
+    assert any("from the assessor's report" in text for text in texts(path, "Read me"))
+    path.write_bytes(filled_in(path, frameworks["2.5"]))
+    returned = PROFILE.parent / "returned" / "northfell-energy-2026-ssa.xlsx"
+    capsys.readouterr()
+    call("diff", returned, "--prior", path)
+    told = capsys.readouterr().out
+    document = compared(capsys, path, returned)
+
+    assert "compared with northfell-energy/2025-vusa, taken from the assessor's report" in told
+    for suffix in ("html", "xlsx"):
+        call("diff", returned, "--prior", path, "-o", tmp_path / f"said.{suffix}")
+    page = (tmp_path / "said.html").read_text(encoding="utf-8")
+    assert "taken from the assessor" in page
+    assert any(
+        "taken from the assessor" in text for text in texts(tmp_path / "said.xlsx", "Summary")
+    )
+    assert "report" == document["prior"]["source"]
+    assert document["current"]["source"] is None
+    assert document["comparability"] > 0.9

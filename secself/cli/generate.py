@@ -48,6 +48,11 @@ from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
     metavar="DIR",
     help="The folder to write to [default: this one].",
 )
+@click.option(
+    "--from-report",
+    is_flag=True,
+    help="Mark it as filled in from an assessor's report: a baseline where there is no older file.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are already there.")
 @common
 def generate(  # noqa: PLR0913  one argument for each option
@@ -59,6 +64,7 @@ def generate(  # noqa: PLR0913  one argument for each option
     year: int | None,
     prior_files: tuple[Path, ...],
     folder: Path,
+    from_report: bool,
     force: bool,
 ) -> int:
     """Write the Validation workbook and the questionnaire for one User.
@@ -76,6 +82,7 @@ def generate(  # noqa: PLR0913  one argument for each option
     if faults:
         raise Refused(*faults)
     drawn = questionnaire.select(framework, user, year or _year(user, prior, profile), kind)
+    drawn = replace(drawn, source="report" if from_report else "")
     problems = packs.check_baseline(
         drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(map(str, prior_files))
     )

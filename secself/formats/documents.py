@@ -161,6 +161,7 @@ def _side(submission: Submission, digest: str | None, files: Sequence[str]) -> P
         "year": marks.year,
         "edition": edition_of(marks),
         "digest": digest,
+        "source": marks.source or None,
         "files": list(files),
     }
 

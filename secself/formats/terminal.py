@@ -8,7 +8,7 @@ from typing import get_args
 
 from secself.formats.documents import counts
 from secself.model import Assessment, CheckedFile, Comment, CommentState, Finding
-from secself.phrases import CHANGES, name_of, one_line, source_line
+from secself.phrases import CHANGES, baseline_of, name_of, one_line, source_line
 from secself.problems import Problem
 
 _WIDTH = 96
@@ -95,7 +95,8 @@ def _baseline(assessment: Assessment) -> str:
     if comparison.prior is None:
         return "compared with nothing: there is no prior assessment, so no change can be judged"
     share = f"{comparison.comparability:.1%}"
-    return f"compared with {name_of(comparison.prior.marks)}; {share} of the items can be compared"
+    named = baseline_of(comparison.prior.marks)
+    return f"compared with {named}; {share} of the items can be compared"
 
 
 def finding_lines(finding: Finding) -> Iterator[str]:

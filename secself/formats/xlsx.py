@@ -9,7 +9,7 @@ from datetime import datetime, time
 from xlsxwriter.workbook import Workbook
 
 from secself.model import Assessment
-from secself.phrases import name_of
+from secself.phrases import baseline_of, name_of
 from secself.sheets import deltas, findings, summary
 from secself.sheets.fitting import FittedSheet
 from secself.sheets.pen import OPTIONS, Pen, visible
@@ -38,7 +38,7 @@ def diff(assessment: Assessment, template: bytes | None) -> bytes:  # noqa: ARG0
 def _properties(assessment: Assessment) -> dict[str, object]:
     comparison = assessment.comparison
     name = visible(name_of(comparison.current.marks))
-    prior = visible(name_of(comparison.prior.marks)) if comparison.prior else "nothing"
+    prior = visible(baseline_of(comparison.prior.marks)) if comparison.prior else "nothing"
     return {
         "title": f"Deltas of {name}"[:255],
         "subject": f"Compared with {prior} under {comparison.framework.reference}"[:255],

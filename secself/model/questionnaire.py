@@ -41,6 +41,8 @@ class Questionnaire:
     """The User questions, in the framework's order."""
     controls: tuple[Asked[Control], ...]
     """The controls to validate, in the framework's order."""
+    source: str = ""
+    """`report` if it is to be filled in from an assessor's report, else nothing."""
     gone: tuple[Carried, ...] = ()
     """Items that the edition of the prior assessment had, and this one has no more."""
 

@@ -174,6 +174,8 @@ class Marks:
     """The User Roles it was issued for."""
     facts: tuple[str, ...] = ()
     """The profile facts it was issued for."""
+    source: str = ""
+    """`report` if it was filled in from an assessor's report, else nothing."""
 
 
 @record

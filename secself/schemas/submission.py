@@ -113,6 +113,7 @@ class MarksSchema(RecordSchema):
     framework = Maybe()
     roles = Several(Text(), load_default=())
     facts = Several(Text(), load_default=())
+    source = Word("", "report", blank=True)
 
 
 class IssuedSchema(RecordSchema):

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Assessment, Unreadable
-from secself.phrases import name_of
+from secself.phrases import baseline_of, name_of
 from secself.sheets.marked import Piece, Pieces
 from secself.sheets.pen import PROTECTION, Pen, join
 from secself.sheets.rows import ATTENTION, Row, Said, rows, shown
@@ -213,7 +213,7 @@ def _quiet(held: Sequence[Row]) -> list[int]:
 
 def _set_up(pen: Pen, sheet: Worksheet, last: int, assessment: Assessment) -> None:
     comparison, across = assessment.comparison, len(_COLUMNS) - 1
-    prior = name_of(comparison.prior.marks) if comparison.prior else "nothing"
+    prior = baseline_of(comparison.prior.marks) if comparison.prior else "nothing"
     name = f"{NAME} of {name_of(comparison.current.marks)}"
     pen.page(sheet, "A3", name, f"compared with {prior}", _LEGEND_PRINTED)
     sheet.set_print_scale(_SCALE)

@@ -9,7 +9,15 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Assessment, Delta, Direction, Finding, Framework, Marks
-from secself.phrases import CHANGES, DIRECTIONS, SECTIONS, name_of, one_line, source_line
+from secself.phrases import (
+    CHANGES,
+    DIRECTIONS,
+    SECTIONS,
+    baseline_of,
+    name_of,
+    one_line,
+    source_line,
+)
 from secself.problems import Level, Problem
 from secself.sheets import findings
 from secself.sheets.deltas import Places
@@ -133,7 +141,7 @@ def _facts(assessment: Assessment) -> Iterator[tuple[str, str | date | float]]:
 
 def _assessment(framework: Framework, marks: Marks) -> str:
     label = next((kind.label for kind in framework.kinds if kind.id == marks.kind), "")
-    return f"{name_of(marks)}{label and f' ({one_line(label)})'}"
+    return f"{baseline_of(marks)}{label and f' ({one_line(label)})'}"
 
 
 def _write_counts(pen: Pen, sheet: Worksheet, line: _Line, assessment: Assessment) -> None:

@@ -60,6 +60,7 @@ def marks_of(questionnaire: Questionnaire) -> Marks:
         framework=questionnaire.framework.reference,
         roles=questionnaire.profile.user_roles,
         facts=tuple(sorted(questionnaire.profile.facts)),
+        source=questionnaire.source,
     )
 
 

@@ -19,7 +19,7 @@ from secself.model import (
     Section,
     Submission,
 )
-from secself.phrases import CHANGES, SECTIONS, WORDINGS, name_of
+from secself.phrases import CHANGES, SECTIONS, WORDINGS, baseline_of
 from secself.problems import Problem
 
 _LEVELS = ("error", "warning", "note")
@@ -155,7 +155,7 @@ def _side(
     kind = next((one.label for one in framework.kinds if one.id == marks.kind), marks.kind or "")
     signed = (declaration.name, declaration.role, declaration.date)
     return Side(
-        name=name_of(marks),
+        name=baseline_of(marks),
         kind=f"{kind or 'An assessment of unknown kind'} {marks.year or 'of unknown year'}",
         framework=marks.framework or "not said",
         declared=", ".join(shown(one) for one in signed if one is not None) or "not declared",

@@ -26,6 +26,7 @@ def marks_of(questionnaire: Questionnaire) -> Marks:
         framework=questionnaire.framework.reference,
         roles=profile.user_roles,
         facts=tuple(sorted(profile.facts)),
+        source=questionnaire.source,
     )
 
 
@@ -77,3 +78,5 @@ def _marks(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     yield "framework", marks.framework or ""
     yield "roles", ",".join(marks.roles)
     yield "facts", ",".join(marks.facts)
+    if marks.source:
+        yield "source", marks.source

@@ -58,6 +58,8 @@ def _write_head(book: Book, sheet: Worksheet, brief: Brief) -> None:
     sheet.set_row(TITLE, 28)
     book.state(sheet, STATE, 0)
     edition = f"{framework.title}, edition {framework.edition}"
+    if drawn.source:
+        edition += ". To be filled in from the assessor's report, to be the baseline of later years"
     book.text(sheet, STATE, 1, edition, "subtitle")
     if book.marking:
         book.text(sheet, MARKING, 0, book.marking, "marking")
