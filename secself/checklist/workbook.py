@@ -16,6 +16,7 @@ from secself import opc
 from secself.checklist import wording
 from secself.model import EntryPlan, PlannedStep
 from secself.problems import Problem, Refused
+from secself.sheets.texts import write_text
 
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("No.", 5),
@@ -113,7 +114,7 @@ class _Book:
     def text(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
         """Write a text that no program will take for a formula."""
         if text:
-            sheet.write_string(row, column, wording.seen(text), self.look(look))
+            write_text(sheet, row, column, wording.seen(text), self.look(look))
         else:
             sheet.write_blank(row, column, None, self.look(look))
 

@@ -16,6 +16,7 @@ from secself.exchange.rows import Plain, Row, cell, rows
 from secself.exchange.validity import lay
 from secself.opc import steady
 from secself.problems import Origin, Problem, Refused
+from secself.sheets.texts import write_text
 
 SPARE = 200
 """How many rows below the last are made ready for new records."""
@@ -94,8 +95,8 @@ class _Book:
         sheet.set_column(0, 0, _LABELS)
         sheet.set_column(1, 1, _NARROWEST)
         sheet.set_column(2, 2, _VALUES)
-        sheet.write_string(0, 0, TITLE, self._look("title"))
-        sheet.write_string(1, 0, self._named, self._look("prose_bold"))
+        write_text(sheet, 0, 0, TITLE, self._look("title"))
+        write_text(sheet, 1, 0, self._named, self._look("prose_bold"))
         row = 3
         for sentence in explained():
             sheet.merge_range(row, 0, row, 2, sentence, self._look("prose"))
@@ -103,23 +104,23 @@ class _Book:
             row += 1
         row += 1
         for column, heading in enumerate(("Sheet", "Rows", "What a row is")):
-            sheet.write_string(row, column, heading, self._look("head"))
+            write_text(sheet, row, column, heading, self._look("head"))
         for below, table in enumerate(self._tables, start=row + 1):
             sheet.write_url(
                 below, 0, f"internal:'{table.sheet}'!A1", self._look("link"), table.sheet
             )
             count = len(self._rows[table.sheet]) if table.shape != "form" else 1
             sheet.write_number(below, 1, count, self._look("count"))
-            sheet.write_string(below, 2, table.meaning, self._look("prose"))
+            write_text(sheet, below, 2, table.meaning, self._look("prose"))
 
     def _form(self, sheet: Worksheet, table: Table, row: Row) -> None:
         sheet.set_column(0, 0, _LABELS)
         sheet.set_column(1, 1, _VALUES, self._look("text"))
         sheet.freeze_panes(1, 1)
         for column, heading in enumerate(("What", "Value")):
-            sheet.write_string(0, column, heading, self._look("head"))
+            write_text(sheet, 0, column, heading, self._look("head"))
         for number, one in enumerate(table.columns, start=1):
-            sheet.write_string(number, 0, one.heading, self._look("label"))
+            write_text(sheet, number, 0, one.heading, self._look("label"))
             self._write(sheet, number, 1, cell(one, row), "text")
             sheet.set_row(number, height([(cell(one, row), _VALUES)]))
             lay(sheet, self._tables, one, (number, 1, number, 1))
@@ -134,7 +135,7 @@ class _Book:
             style = self._style(table, place)
             widths.append(_width(heading, texts))
             sheet.set_column(place, place, widths[-1], self._look(style))
-            sheet.write_string(0, place, heading, self._look("head"))
+            write_text(sheet, 0, place, heading, self._look("head"))
             for number, text in enumerate(texts, start=1):
                 self._write(sheet, number, place, text, style)
             self._rule(sheet, table, place, last)
@@ -171,7 +172,7 @@ class _Book:
             sheet.write_number(row, column, int(text), self._look(style))
         else:
             quoted = text.startswith(_STARTS_FORMULA)
-            sheet.write_string(row, column, text, self._look(style, quoted=quoted))
+            write_text(sheet, row, column, text, self._look(style, quoted=quoted))
 
     def _too_long(self, table: Table) -> list[Problem]:
         return [

@@ -13,6 +13,7 @@ from secself.problems import Problem, Refused
 from secself.sheets.fitting import height, lines
 from secself.sheets.looks import STYLES, Looks
 from secself.sheets.marked import Pieces
+from secself.sheets.texts import is_taken_for_markup, unescaped, write_text
 
 OPTIONS: dict[str, object] = {
     "in_memory": True,
@@ -31,8 +32,6 @@ PROTECTION = dict.fromkeys(
 """What may be done on a protected sheet."""
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile(r"(?<=_)(?=x[0-9a-fA-F]{4}_)")
-"""Where a text says what looks like an escape; pieces part there, so that it is not one."""
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_DATE = date(1900, 3, 1)
 _LONGEST_HEADER = 255
@@ -73,7 +72,7 @@ class Pen:
             sheet.write_blank(row, column, None, self.look(style))
             return
         seen = carried(text)
-        self._put(sheet, (row, column), seen, self._format(style, "kept", seen))
+        write_text(sheet, row, column, seen, self._format(style, "kept", seen))
         self._measure(sheet, row, column, column, seen, style)
 
     def marked(self, sheet: Worksheet, row: int, column: int, pieces: Pieces, style: str) -> None:
@@ -87,7 +86,7 @@ class Pen:
             return
         runs: list[object] = []
         for piece in pieces:
-            for part in _ESCAPE.split(visible(piece.text)):
+            for part in unescaped(visible(piece.text)):
                 runs += [self.look(style, piece.mark), part]
         sheet.write_rich_string(row, column, *runs, self._format(style, "kept", seen))
         self._measure(sheet, row, column, column, seen, style)
@@ -100,7 +99,7 @@ class Pen:
             self.text(sheet, *place, text, style)
             return
         seen = carried(text)
-        self._put(sheet, place, seen, self._format(style, mark, seen))
+        write_text(sheet, *place, seen, self._format(style, mark, seen))
         self._measure(sheet, *place, place[1], seen, style)
 
     def wide(  # noqa: PLR0913, PLR0917  a place has three sides
@@ -110,7 +109,7 @@ class Pen:
         sheet.merge_range(row, first, row, last, "", self.look(style))
         seen = carried(text)
         if seen:
-            self._put(sheet, (row, first), seen, self._format(style, "kept", seen))
+            write_text(sheet, row, first, seen, self._format(style, "kept", seen))
         self._measure(sheet, row, first, last, seen, style)
 
     def number(  # noqa: PLR0913, PLR0917
@@ -137,9 +136,9 @@ class Pen:
         seen = carried(text)
         look = self._format(style, "kept", seen)
         # What is handed over here stays in the workbook even where it is written over.
-        said = target if _is_taken_for_markup(seen) else seen
+        said = target if is_taken_for_markup(seen) else seen
         sheet.write_url(row, column, f"internal:{target}", look, said, f"Go to {target}")
-        self._put(sheet, (row, column), seen, look)
+        write_text(sheet, row, column, seen, look)
         self._measure(sheet, row, column, column, seen, style)
 
     def fit(self, sheet: Worksheet, hidden: Iterable[int] = ()) -> None:
@@ -173,14 +172,6 @@ class Pen:
     def _format(self, style: str, mark: str, text: str) -> Format:
         return self.look(style, mark, quoted=text.startswith(_STARTS_FORMULA))
 
-    @staticmethod
-    def _put(sheet: Worksheet, place: tuple[int, int], text: str, look: Format) -> None:
-        if _is_taken_for_markup(text):
-            runs = [each for part in (text[0], *_ESCAPE.split(text[1:])) for each in (look, part)]
-            sheet.write_rich_string(*place, *runs, look)
-        else:
-            sheet.write_string(*place, text, look)
-
     def _measure(  # noqa: PLR0913, PLR0917
         self, sheet: Worksheet, row: int, first: int, last: int, text: str, style: str
     ) -> None:
@@ -208,14 +199,6 @@ class Pen:
 def join(parts: Sequence[str]) -> str:
     """Write several lines into one cell."""
     return "\n".join(part for part in parts if part)
-
-
-def _is_taken_for_markup(text: str) -> bool:
-    """Tell whether XlsxWriter would take a text for markup of its own, and write it as it is.
-
-    In two pieces it is a text like any other.
-    """
-    return text.startswith("<r>") and text.endswith("</r>")
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from secself.grid import Grid, read_area
 from secself.model import EvidenceItem, Value
 from secself.opc import steady
 from secself.problems import Origin, Problem, Refused
+from secself.sheets.texts import write_text
 from secself.workbook.amending import Amendments, Change, amend
 from secself.workbook.layout import EVIDENCE
 from secself.workbook.reading import tables
@@ -57,7 +58,7 @@ def rows_for(proposal: Sequence[NewLine]) -> bytes:
         looks = {name: book.add_format(STYLES[name]) for name in ("heading_yours", "text", "date")}
         for at, column in enumerate(EVIDENCE.inputs):
             sheet.set_column(at, at, column.width)
-            sheet.write_string(0, at, column.heading, looks["heading_yours"])
+            write_text(sheet, 0, at, column.heading, looks["heading_yours"])
         for number, line in enumerate(proposal, 1):
             told = _told(line.id, line.document)
             for at, column in enumerate(EVIDENCE.inputs):
@@ -65,7 +66,7 @@ def rows_for(proposal: Sequence[NewLine]) -> bytes:
                 if isinstance(value, date) and value >= _FIRST:
                     sheet.write_datetime(number, at, value, looks["date"])
                 elif value is not None:
-                    sheet.write_string(number, at, carried(str(value)), looks["text"])
+                    write_text(sheet, number, at, carried(str(value)), looks["text"])
         sheet.freeze_panes(1, 1)
     return steady(made.getvalue())
 

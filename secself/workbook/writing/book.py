@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from secself.problems import Problem, Refused
+from secself.sheets.texts import write_text
 from secself.workbook.layout import DECLARATION
 from secself.workbook.writing.fitting import FittedSheet, height, lines
 from secself.workbook.writing.lists import Lists
@@ -78,7 +79,7 @@ class Book:
             sheet.write_blank(row, column, None, self.look(style))
             return
         quoted = text.startswith(_STARTS_FORMULA)
-        sheet.write_string(row, column, carried(text), self.look(style, quoted=quoted))
+        write_text(sheet, row, column, carried(text), self.look(style, quoted=quoted))
         self._measure(sheet, row, column, text, style)
 
     def day(self, sheet: Worksheet, row: int, column: int, day: date, style: str) -> None:
