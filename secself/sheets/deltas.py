@@ -69,6 +69,7 @@ _ATTENTION_STYLES = {
     ATTENTION["material"]: "material",
     ATTENTION["note"]: "note_found",
     ATTENTION["changed"]: "text",
+    ATTENTION["probed"]: "note_found",
     ATTENTION["same"]: "quiet",
 }
 

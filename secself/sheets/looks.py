@@ -16,7 +16,7 @@ _FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "
 _CELL = _FONT | {"border": 1, "border_color": EDGE, "text_wrap": True, "align": "left", "indent": 1}
 _TEXT = {"num_format": "@"}
 _HEADING = _CELL | {"bold": True, "font_color": WHITE, "valign": "vcenter"}
-_COUNT = _CELL | {"num_format": "0", "align": "right"}
+_COUNT = _CELL | {"num_format": "0", "align": "right", "indent": 0}
 
 STYLES: dict[str, dict[str, object]] = {
     "title": _FONT | {"bold": True, "font_size": 16, "font_color": HEAD, "valign": "vcenter"},
@@ -28,7 +28,7 @@ STYLES: dict[str, dict[str, object]] = {
     "prose": _FONT | {"text_wrap": True},
     "heading": _HEADING | {"bg_color": HEAD},
     "heading_before": _HEADING | {"bg_color": GREY},
-    "heading_count": _HEADING | {"bg_color": HEAD, "align": "right"},
+    "heading_count": _HEADING | {"bg_color": HEAD, "align": "right", "indent": 0},
     "label": _CELL | _TEXT | {"bold": True, "bg_color": GROUND},
     "ref": _CELL | _TEXT | {"bold": True, "bg_color": GROUND},
     "ours": _CELL | _TEXT | {"bg_color": GROUND},

@@ -1,6 +1,6 @@
 """What each Delta says in the columns of its row, before anything is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,8 +19,14 @@ from secself.model import (
 from secself.phrases import CHANGES, DIRECTIONS, SECTIONS, heading
 from secself.sheets.marked import Pieces, lists, plain, texts
 
-ATTENTION = {"material": "Material", "note": "Note", "changed": "Changed", "same": "Unchanged"}
-"""Why a row is looked at: the gravest finding, else whether anything changed."""
+ATTENTION = {
+    "material": "Material",
+    "note": "Note",
+    "changed": "Changed",
+    "probed": "To be probed",
+    "same": "Unchanged",
+}
+"""Why a row is looked at: the gravest finding, else whether anything changed or it was drawn."""
 PAIRS = ("answer", "risk", "declared", "evidence", "explanation", "details", "owner")
 """What stands in two columns, before and now."""
 
@@ -96,6 +102,7 @@ class Row:
 def rows(assessment: Assessment) -> Iterator[Row]:
     """Give a row for every Delta, in order."""
     titles = _titles(assessment.comparison.framework)
+    drawn = {one.ref for one in assessment.probed.drawn} if assessment.probed else set[str]()
     for delta in assessment.comparison.deltas:
         found = tuple(
             (number, finding)
@@ -106,7 +113,7 @@ def rows(assessment: Assessment) -> Iterator[Row]:
         yield Row(
             delta=delta,
             title=titles.get(_item(delta), ""),
-            attention=ATTENTION[_attention(delta, found)],
+            attention=ATTENTION[_attention(delta, found, drawn)],
             findings=found,
             before={key: side[0] for key, side in _pairs(before, now).items()},
             now={key: side[1] for key, side in _pairs(before, now).items()},
@@ -133,11 +140,13 @@ def _item(delta: Delta) -> str:
     return record.ref if isinstance(record, RemediationLine) else delta.ref
 
 
-def _attention(delta: Delta, found: tuple[tuple[int, Finding], ...]) -> str:
+def _attention(delta: Delta, found: tuple[tuple[int, Finding], ...], drawn: Collection[str]) -> str:
     levels = {finding.materiality for _, finding in found}
     if levels:
         return "material" if "material" in levels else "note"
-    return "same" if delta.change == "unchanged" else "changed"
+    if delta.change != "unchanged":
+        return "changed"
+    return "probed" if delta.section == "validation" and delta.ref in drawn else "same"
 
 
 _Side = dict[str, Value | tuple[str, ...]]

@@ -1,25 +1,16 @@
 """The sheet `Summary`: whose it is, what was compared, what matters, and what is wrong in files."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from secself.model import Assessment, Delta, Direction, Finding, Framework, Marks
-from secself.phrases import (
-    CHANGES,
-    DIRECTIONS,
-    SECTIONS,
-    baseline_of,
-    name_of,
-    one_line,
-    source_line,
-)
+from secself.model import Assessment, Delta, Direction, Framework, Marks
+from secself.phrases import CHANGES, DIRECTIONS, SECTIONS, baseline_of, name_of, one_line
 from secself.problems import Level, Problem
-from secself.sheets import findings
+from secself.sheets.blocks import LAST, Blocks
 from secself.sheets.deltas import Places
 from secself.sheets.pen import PROTECTION, Pen, join
 from secself.sheets.rows import shown
@@ -27,8 +18,6 @@ from secself.sheets.rows import shown
 NAME = "Summary"
 """The sheet's name."""
 
-_WIDTHS = (33, 13, 13, 13, 13, 13, 64)
-_LAST = len(_WIDTHS) - 1
 _LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 _DIRECTIONS: tuple[Direction, ...] = ("worse", "better", "same", "unclear")
 _READING = (
@@ -55,44 +44,44 @@ _READING = (
 )
 
 
-@dataclass(slots=True)
-class _Line:
-    """The row that is written next."""
-
-    row: int = 0
-
-    def next(self) -> int:
-        """Take it."""
-        self.row += 1
-        return self.row - 1
-
-
 def write(pen: Pen, sheet: Worksheet, assessment: Assessment, places: Places) -> None:
     """Fill a sheet with the summary; what it names leads to where `places` says it stands."""
-    line = _Line()
-    pen.columns(sheet, _WIDTHS)
-    _write_head(pen, sheet, line, assessment)
-    _write_facts(pen, sheet, line, assessment)
-    _write_findings(pen, sheet, line, assessment, places)
-    _write_counts(pen, sheet, line, assessment)
-    _write_problems(pen, sheet, line, assessment.problems)
-    _write_reading(pen, sheet, line, assessment.comparison.framework)
+    blocks = Blocks(pen, sheet, places)
+    _write_head(blocks, assessment)
+    _write_facts(blocks, assessment)
+    blocks.section(f"Material: {len(assessment.material)}")
+    blocks.found(assessment.material)
+    blocks.section(f"To note: {len(assessment.notes)}")
+    blocks.found(assessment.notes)
+    _write_counts(blocks, assessment)
+    if assessment.probed:
+        blocks.probed(assessment.probed)
+    if assessment.tried:
+        blocks.tried(assessment.tried)
+    _write_problems(blocks, assessment.problems)
+    _write_reading(blocks, assessment.comparison.framework)
+    _set_up(blocks, assessment)
+
+
+def _set_up(blocks: Blocks, assessment: Assessment) -> None:
+    pen, sheet = blocks.pen, blocks.sheet
     pen.fit(sheet)
     pen.page(sheet, "A4", name_of(assessment.comparison.current.marks), NAME)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, line.row - 1, _LAST)
+    sheet.print_area(0, 0, blocks.row - 1, LAST)
     sheet.protect("", PROTECTION)
-    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, line.row, _LAST)})
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, blocks.row, LAST)})
 
 
-def _write_head(pen: Pen, sheet: Worksheet, line: _Line, assessment: Assessment) -> None:
+def _write_head(blocks: Blocks, assessment: Assessment) -> None:
+    pen, sheet = blocks.pen, blocks.sheet
     if assessment.marking:
-        pen.text(sheet, line.next(), 0, assessment.marking, "marking")
+        pen.text(sheet, blocks.next(), 0, assessment.marking, "marking")
     name = name_of(assessment.comparison.current.marks)
-    pen.text(sheet, line.row, 0, f"What changed at {name}, and what of it matters", "title")
-    sheet.set_row(line.next(), 26)
-    pen.text(sheet, line.row, 0, _headline(assessment), "headline")
-    sheet.set_row(line.next(), 18)
+    pen.text(sheet, blocks.row, 0, f"What changed at {name}, and what of it matters", "title")
+    sheet.set_row(blocks.next(), 26)
+    pen.text(sheet, blocks.row, 0, _headline(assessment), "headline")
+    sheet.set_row(blocks.next(), 18)
 
 
 def _headline(assessment: Assessment) -> str:
@@ -105,13 +94,14 @@ def _headline(assessment: Assessment) -> str:
     )
 
 
-def _write_facts(pen: Pen, sheet: Worksheet, line: _Line, assessment: Assessment) -> None:
-    _section(pen, sheet, line, "What was compared")
+def _write_facts(blocks: Blocks, assessment: Assessment) -> None:
+    pen, sheet = blocks.pen, blocks.sheet
+    blocks.section("What was compared")
     for label, said in _facts(assessment):
-        row = line.next()
+        row = blocks.next()
         pen.text(sheet, row, 0, label, "label")
         if isinstance(said, str):
-            pen.wide(sheet, row, 1, _LAST, said, "text")
+            pen.wide(sheet, row, 1, LAST, said, "text")
         elif isinstance(said, date):
             pen.day(sheet, row, 1, said, "date")
         else:
@@ -144,26 +134,24 @@ def _assessment(framework: Framework, marks: Marks) -> str:
     return f"{baseline_of(marks)}{label and f' ({one_line(label)})'}"
 
 
-def _write_counts(pen: Pen, sheet: Worksheet, line: _Line, assessment: Assessment) -> None:
-    deltas = assessment.comparison.deltas
-    _section(pen, sheet, line, "Items by their gravest change, and which way they point")
+def _write_counts(blocks: Blocks, assessment: Assessment) -> None:
+    comparison = assessment.comparison
+    blocks.section("Items by their gravest change, and which way they point")
     heads = ("Change", "Items", *(DIRECTIONS[name].capitalize() for name in _DIRECTIONS))
-    first = _headings(pen, sheet, line, heads)
+    first = blocks.headings(heads)
     for change, words in CHANGES.items():
-        held = [delta for delta in deltas if delta.change == change]
+        held = [delta for delta in comparison.deltas if delta.change == change]
         if held:
-            _write_figures(pen, sheet, line.next(), words, _pointing(held))
-    _write_figures(pen, sheet, line.next(), "All items", _pointing(deltas), "total")
-    pen.region(sheet, xl_range(first, 0, line.row - 1, len(heads) - 1), 1)
-    _section(pen, sheet, line, "Items by section")
+            blocks.figures(words, _pointing(held))
+    blocks.figures("All items", _pointing(comparison.deltas), "total")
+    blocks.pen.region(blocks.sheet, xl_range(first, 0, blocks.row - 1, len(heads) - 1), 1)
+    blocks.section("Items by section")
     heads = ("Section", "Items", "Unchanged", "Changed", "Material", "To note")
-    first = _headings(pen, sheet, line, heads)
+    first = blocks.headings(heads)
     for section, words in SECTIONS.items():
-        _write_figures(
-            pen, sheet, line.next(), words, _standing(assessment, assessment.comparison.of(section))
-        )
-    _write_figures(pen, sheet, line.next(), "All items", _standing(assessment, deltas), "total")
-    pen.region(sheet, xl_range(first, 0, line.row - 1, len(heads) - 1), 2)
+        blocks.figures(words, _standing(assessment, comparison.of(section)))
+    blocks.figures("All items", _standing(assessment, comparison.deltas), "total")
+    blocks.pen.region(blocks.sheet, xl_range(first, 0, blocks.row - 1, len(heads) - 1), 2)
 
 
 def _pointing(deltas: Sequence[Delta]) -> list[int]:
@@ -185,74 +173,23 @@ def _standing(assessment: Assessment, deltas: Sequence[Delta]) -> list[int]:
     ]
 
 
-def _write_figures(  # noqa: PLR0913, PLR0917
-    pen: Pen, sheet: Worksheet, row: int, words: str, figures: Iterable[int], style: str = "count"
-) -> None:
-    pen.text(sheet, row, 0, words[:1].upper() + words[1:], "label")
-    for column, figure in enumerate(figures, 1):
-        pen.number(sheet, row, column, figure, style)
-
-
-def _write_findings(
-    pen: Pen, sheet: Worksheet, line: _Line, assessment: Assessment, places: Places
-) -> None:
-    for title, found in (
-        (f"Material: {len(assessment.material)}", assessment.material),
-        (f"To note: {len(assessment.notes)}", assessment.notes),
-    ):
-        _section(pen, sheet, line, title)
-        if found:
-            _table(pen, sheet, line, ("Ref", "What was found", "Rule, and where the code says so"))
-        for finding in found:
-            row = line.next()
-            findings.link_ref(pen, sheet, (row, 0), finding.ref, places)
-            pen.wide(sheet, row, 1, _LAST - 1, finding.because, "text")
-            pen.text(sheet, row, _LAST, _rule(finding), "text")
-
-
-def _rule(finding: Finding) -> str:
-    return join([finding.rule, source_line(finding)])
-
-
-def _write_problems(pen: Pen, sheet: Worksheet, line: _Line, problems: Sequence[Problem]) -> None:
+def _write_problems(blocks: Blocks, problems: Sequence[Problem]) -> None:
     number = Counter(problem.level for problem in problems)
     total = ", ".join(
         f"{number[level]} {level}{'' if number[level] == 1 else 's'}" for level in _LEVELS
     )
-    _section(pen, sheet, line, f"In the files: {total}")
+    blocks.section(f"In the files: {total}")
     if problems:
-        _table(pen, sheet, line, ("Place", "What is wrong", "What to do"))
+        blocks.table(("Place", "What is wrong", "What to do"))
     for problem in sorted(problems, key=lambda each: _LEVELS.index(each.level)):
-        row = line.next()
         where = join([f"{problem.level}: {problem.code}", str(problem.origin)])
-        pen.text(sheet, row, 0, where, "material" if problem.level == "error" else "text")
-        pen.wide(sheet, row, 1, _LAST - 1, problem.what, "text")
-        pen.text(sheet, row, _LAST, problem.remedy, "text")
+        style = "material" if problem.level == "error" else "text"
+        blocks.line((where, problem.what, problem.remedy), (style, "text", "text"))
 
 
-def _write_reading(pen: Pen, sheet: Worksheet, line: _Line, framework: Framework) -> None:
-    _section(pen, sheet, line, "How to read this workbook")
+def _write_reading(blocks: Blocks, framework: Framework) -> None:
+    blocks.section("How to read this workbook")
     for text in _READING:
-        pen.wide(sheet, line.next(), 0, _LAST, text, "prose")
-    _section(pen, sheet, line, "How far these texts can be trusted")
-    pen.wide(sheet, line.next(), 0, _LAST, framework.notice.strip(), "prose")
-
-
-def _section(pen: Pen, sheet: Worksheet, line: _Line, title: str) -> None:
-    line.next()
-    sheet.set_row(line.row, 20)
-    pen.text(sheet, line.next(), 0, title, "section")
-
-
-def _headings(pen: Pen, sheet: Worksheet, line: _Line, heads: Sequence[str]) -> int:
-    row = line.next()
-    for column, head in enumerate(heads):
-        pen.text(sheet, row, column, head, "heading_count" if column else "heading")
-    return row
-
-
-def _table(pen: Pen, sheet: Worksheet, line: _Line, heads: tuple[str, str, str]) -> None:
-    row = line.next()
-    pen.text(sheet, row, 0, heads[0], "heading")
-    pen.wide(sheet, row, 1, _LAST - 1, heads[1], "heading")
-    pen.text(sheet, row, _LAST, heads[2], "heading")
+        blocks.pen.wide(blocks.sheet, blocks.next(), 0, LAST, text, "prose")
+    blocks.section("How far these texts can be trusted")
+    blocks.pen.wide(blocks.sheet, blocks.next(), 0, LAST, framework.notice.strip(), "prose")

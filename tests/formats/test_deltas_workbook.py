@@ -23,10 +23,14 @@ from secself.formats.documents import diff_document
 from secself.materiality import run
 from secself.model import (
     Assessment,
+    Challenged,
+    ChallengeSample,
     Finding,
     Framework,
     Response,
+    Simulation,
     Submission,
+    Tried,
     Unreadable,
     Value,
 )
@@ -304,6 +308,40 @@ def test_rows_of_no_interest_are_filtered_away_and_not_gone():
     assert "Unchanged" == sheet.auto_filter.filterColumn[0].customFilters.customFilter[0].val
     assert sheet.protection.sheet
     assert not sheet.protection.autoFilter  # the lock is off: filtering is allowed
+
+
+def test_a_sample_to_be_probed_is_listed_with_its_seed_and_its_rows_are_shown():
+    """Drawn rows are unchanged, and would be filtered away without it."""
+    given = a_year()
+    flagged = {finding.ref for finding in given.findings}
+    quiet = next(
+        delta.ref
+        for delta in given.comparison.of("validation")
+        if delta.change == "unchanged" and delta.ref not in flagged
+    )
+    one = Challenged(ref=quiet, weight=3, reasons=("a reason",))
+    drawn = ChallengeSample(seed="July", drawn_from=7, drawn=(one,))
+    probed = replace(given, probed=drawn)
+    texts = [row[0] for row in sheet_of(probed, "Summary").iter_rows(values_only=True)]
+    sheet = sheet_of(probed, "Deltas")
+    place = next(cell.row for cell in sheet["B"] if cell.value == quiet)
+
+    assert "To be probed: 1 of 7 controls declared unchanged" in texts
+    assert "To be probed" == row_of(probed, quiet)["Attention"]
+    assert not sheet.row_dimensions[place].hidden
+
+
+def test_settings_that_were_tried_are_told_apart_from_what_stands():
+    """What would appear, vanish and differ, each with its Ref."""
+    given = a_year()
+    first, second, *_ = given.findings
+    made = Simulation(appearing=(first,), vanishing=(), differing=((first, second),), staying=4)
+    tried = replace(given, tried=Tried(name="other.yaml", simulation=made))
+    texts = [row[0] for row in sheet_of(tried, "Summary").iter_rows(values_only=True)]
+
+    assert "Tried out, and not adopted: other.yaml. 1 would appear" in texts
+    assert "0 would vanish" in texts
+    assert "1 would speak differently, as here; 4 would stay" in texts
 
 
 def test_where_nothing_changed_everything_is_shown():
