@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from submissions import AS_OF, RULES, setting
 
-from secself.carrying import brought_over, carry, check, comparability, likely_moves
+from secself.carrying import (
+    brought_over,
+    carry,
+    check,
+    check_against,
+    comparability,
+    likely_moves,
+)
 from secself.comparison import compare
 from secself.materiality import run
 from secself.model import (
@@ -570,3 +577,69 @@ def test_words_that_two_new_items_share_propose_nothing():
     new = edition("2.0", clause("G2.1", "Keep a plan."), clause("G2.2", "Keep a plan."))
 
     assert () == likely_moves(old, new, carry(old, new))
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        (change("moved", "G1.777", "G2.1"), "“G1.777”, which tiny@1.0 does not have"),
+        (change("withdrawn", "G1.777"), "“G1.777”, which tiny@1.0 does not have"),
+        (change("moved", "G1.1", "G2.1", since="1.5"), "the edition “1.5”, which is not here"),
+        (change("moved", "G1.1", "G2.1", since="1.0"), "still stands in tiny@1.0"),
+        (change("moved", "G1.1", "G1.2"), "“G1.2”, which stood in tiny@1.0 already"),
+        (change("moved", "G1.1", "Q07.1"), "leads from the controls to the questions"),
+        (change("split", "G1.1", "G2.1 Q07.1"), "leads from the controls to the questions"),
+    ],
+)
+def test_a_declaration_is_held_against_the_edition_before(declared, said):
+    """What never was, or still is, or was something else, cannot have become anything."""
+    asked = (question("Q07.1", "Is it so?", YES_NO),)
+    old = edition("1.0", clause("G1.1"), clause("G1.2"))
+    new = replace(
+        edition("2.0", clause("G1.2"), clause("G2.1"), changes=(declared,)), questions=asked
+    )
+    problems = list(check_against([old], new))
+
+    assert {"change-unsound"} == {problem.code for problem in problems}
+    assert any(said in problem.what for problem in problems)
+
+
+def test_sound_declarations_agree_with_the_edition_before():
+    """What moved, split, merged, turned and went, each as it was."""
+    old = edition("1.0", *(clause(f"G1.{number}") for number in range(1, 7)))
+    new = edition(
+        "2.0",
+        clause("G1.6", "It is otherwise."),
+        *(clause(f"G2.{number}") for number in range(1, 5)),
+        changes=(
+            change("moved", "G1.1", "G2.1"),
+            change("split", "G1.2", "G2.2 G2.3"),
+            change("merged", "G1.3 G1.4", "G2.4"),
+            change("withdrawn", "G1.5"),
+            change("turned", "G1.6", "G1.6"),
+        ),
+    )
+
+    assert [] == list(check(new))
+    assert [] == list(check_against([old], new))
+
+
+def test_two_moves_to_one_place_are_a_merger_that_nobody_declared():
+    """Each alone would be sound; together they contradict each other."""
+    new = edition(
+        "2.0",
+        clause("G2.1"),
+        changes=(change("moved", "G1.1", "G2.1"), change("moved", "G1.2", "G2.1")),
+    )
+
+    assert any("“became” in another change" in problem.what for problem in check(new))
+
+
+def test_a_split_of_which_one_part_is_elsewhere_is_still_a_split():
+    """Only one of the two successors stands in the list; the answer is not taken for moved."""
+    old = edition("1.0", clause("G1.1"))
+    new = edition("2.0", clause("G2.1"), changes=(change("split", "G1.1", "G2.1 Q07.1"),))
+
+    assert [("G2.1", "split", ("G1.1",)), ("G1.1", "withdrawn", ("G2.1", "Q07.1"))] == told(
+        carry(old, new)
+    )

@@ -130,7 +130,9 @@ def _elsewhere(framework: Framework, place: Path, library: Library) -> Iterator[
     editions = library.shelf.editions().get(place.parent.name, [])
     earlier = editions[: editions.index(place.name)] if place.name in editions else []
     loaded = [_loaded(f"{place.parent.name}@{edition}", library) for edition in earlier]
-    yield from proofreading.compare_ids([one for one in loaded if one], framework)
+    here = [one for one in loaded if one]
+    yield from proofreading.compare_ids(here, framework)
+    yield from carrying.check_against(here, framework)
 
 
 def _loaded(reference: str, library: Library) -> Framework | None:
