@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from importlib.resources import files as package_files
@@ -11,11 +12,15 @@ from secself.problems import NotFound, NotSaved, Origin, Problem
 
 LARGEST = 10 * 1024 * 1024
 """The most bytes that are read of any file; a 5,000-row workbook has under a tenth of it."""
+_WITH_PICTURES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx")
 
 
 def read(path: Path) -> bytes:
     """Read a file once; what cannot be read is said."""
     try:
+        # A pipe or a terminal would keep us waiting for ever, and is never asked.
+        if _is_odd(path):
+            raise _not_found(path, "This is no file, but a pipe or a device.", "Name a file.")
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except FileNotFoundError:
@@ -27,7 +32,7 @@ def read(path: Path) -> bytes:
         raise _not_found(path, what, "Close it elsewhere, or check who may read it.") from None
     if len(content) > LARGEST:
         what = "The file is larger than 10 MiB, far more than any workbook of ours."
-        raise _not_found(path, what, "Send the workbook without pictures and other attachments.")
+        raise _not_found(path, what, _smaller(path))
     return content
 
 
@@ -51,6 +56,9 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
     leaves the old file or the new one. Existing files are replaced only with `force`.
     """
     places = {path.absolute(): content for path, content in contents.items()}
+    barred = [path for path in places if _is_folder(path) or _is_odd(path)]
+    if barred:
+        raise NotSaved(*(_barred(path) for path in barred))
     taken = [path for path in places if _is_taken(path)]
     if taken and not force:
         raise NotSaved(*(_exists(path) for path in taken))
@@ -92,23 +100,24 @@ def save_report(text: str) -> Path:
 
 def _move(written: list[tuple[Path, Path]]) -> None:
     """Put every file in its place; if one cannot be put, those before it are taken back."""
-    taken_back: list[tuple[Path, Path | None]] = []
+    kept: list[Path] = []
+    moved: list[tuple[Path, Path | None]] = []
     try:
         for temporary, path in written:
             old = _beside(path, path.read_bytes()) if path.is_file() else None
-            taken_back.append((path, old))
+            kept += [old] if old is not None else []
             temporary.replace(path)
+            moved.append((path, old))
     except OSError:
-        for path, old in taken_back[:-1]:
+        for path, old in moved:
             if old is None:
                 path.unlink()
             else:
                 old.replace(path)
         raise
     finally:
-        for _, old in taken_back:
-            if old is not None:
-                old.unlink(missing_ok=True)
+        for old in kept:
+            old.unlink(missing_ok=True)
 
 
 def _is_taken(path: Path) -> bool:
@@ -117,6 +126,23 @@ def _is_taken(path: Path) -> bool:
         return path.exists() or path.is_symlink()
     except OSError:
         return False  # Whatever is in the way will be met, and said, when the file is written.
+
+
+def _is_odd(path: Path) -> bool:
+    """Tell whether a name is that of a pipe, a device or the like: no file, and no folder."""
+    mode = _mode(path)
+    return bool(mode) and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _is_folder(path: Path) -> bool:
+    return stat.S_ISDIR(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0  # What cannot be looked at will be met, and said, when it is used.
 
 
 def _settle(folders: Iterable[Path]) -> None:
@@ -144,6 +170,23 @@ def _beside(path: Path, content: bytes) -> Path:
             temporary.unlink()
         raise
     return temporary
+
+
+def _smaller(path: Path) -> str:
+    if path.suffix.lower() in _WITH_PICTURES:
+        return "Send it without pictures and other attachments."
+    return "Split it, or take out what does not belong in it."
+
+
+def _barred(path: Path) -> Problem:
+    is_folder = _is_folder(path)
+    what = "a folder" if is_folder else "a pipe or a device"
+    return Problem(
+        code="place-barred",
+        origin=Origin(file=str(path)),
+        what=f"This is {what}, which no file can take the place of; nothing was saved.",
+        remedy="Name a file in it with -o." if is_folder else "Name a file with -o.",
+    )
 
 
 def _exists(path: Path) -> Problem:

@@ -1,5 +1,6 @@
 """Files are read once and saved whole, or not at all."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -49,13 +50,56 @@ def test_a_folder_that_cannot_be_made_leaves_nothing(tmp_path):
 
 
 def test_a_move_that_fails_takes_back_those_before_it(tmp_path):
-    """A folder stands where the second file should go; the first is not left behind."""
-    (tmp_path / "y.txt").mkdir()
+    """The second file has a name that no disk takes; what the first replaced is put back."""
+    (tmp_path / "old.txt").write_bytes(b"old")
+    names = ["old.txt", "fresh.txt", f"{'y' * 300}.txt"]
 
     with pytest.raises(NotSaved):
-        files.save({tmp_path / "x.txt": b"x", tmp_path / "y.txt": b"y"}, force=True)
+        files.save({tmp_path / name: b"x" for name in names}, force=True)
 
-    assert ["y.txt"] == [place.name for place in tmp_path.iterdir()]
+    assert {"old.txt": b"old"} == {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_only_a_file_is_ever_replaced(tmp_path):
+    """A folder, a pipe and a link to a device stay what they are, whatever is said."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to(os.devnull)
+
+    for name, said in (("folder", "a folder"), ("pipe", "a pipe"), ("device", "a device")):
+        with pytest.raises(NotSaved) as refusal:
+            files.save({tmp_path / name: b"x"}, force=True)
+        [problem] = refusal.value.problems
+        assert problem.code == "place-barred"
+        assert said in problem.what
+
+    assert {"folder", "pipe", "device"} == {place.name for place in tmp_path.iterdir()}
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_nobody_waits_for_a_pipe(tmp_path):
+    """A pipe into which nobody writes would keep a reader for ever."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    with pytest.raises(NotFound) as refusal:
+        files.read(tmp_path / "pipe.yaml")
+
+    [problem] = refusal.value.problems
+    assert "pipe" in problem.what
+
+
+@pytest.mark.parametrize(("name", "is_packed"), [("framework.yaml", False), ("acme.xlsx", True)])
+def test_what_is_too_large_is_told_what_it_can_do(tmp_path, name, is_packed):
+    """Only what can hold pictures is asked to leave them out."""
+    (tmp_path / name).write_bytes(b"x" * (files.LARGEST + 1))
+
+    with pytest.raises(NotFound) as refusal:
+        files.read(tmp_path / name)
+
+    [problem] = refusal.value.problems
+    assert is_packed == ("pictures" in problem.remedy)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights elsewhere")
