@@ -65,6 +65,7 @@ def check(framework: Framework) -> tuple[Problem, ...]:
     """Hold a framework against its laws; every break is a Problem."""
     return (
         *_twice(framework),
+        *_alike(framework),
         *_withdrawn(framework),
         *(problem for item in framework.controls for problem in _control(framework, item)),
         *(problem for item in framework.questions for problem in _question(framework, item)),
@@ -130,6 +131,45 @@ def _again(key: str, names: Sequence[str], name: str, what: str) -> Problem:
         origin=Origin(path=f"{key}.{last}"),
         what=f"The {what} “{name}” stands here again.",
         remedy="Give each its own id; ids are never reused.",
+    )
+
+
+def _alike(framework: Framework) -> Iterator[Problem]:
+    """Find ids that nobody who types them into a cell can keep apart."""
+    for lists in (("controls", "questions"), ("interpretations",)):
+        first: dict[str, str] = {}
+        for key in lists:
+            for number, record in enumerate(records(framework, key)):
+                name = named(record)
+                other = first.setdefault(alike(name), name)
+                if other != name:
+                    yield _as_good_as(f"{key}.{number}", name, other)
+                elif name != name.strip():
+                    yield _edged(f"{key}.{number}", name)
+
+
+def alike(name: str) -> str:
+    """Give an id without what a reader of workbooks does not tell apart: case, spaces, a colon."""
+    return " ".join(name.split()).rstrip(":*").rstrip().casefold()
+
+
+def _as_good_as(path: str, name: str, other: str) -> Problem:
+    return Problem(
+        code="id-alike",
+        origin=Origin(path=path),
+        ref=name,
+        what=f"“{name}” cannot be told from “{other}”: only capitals, spaces or a colon differ.",
+        remedy="Give one of them another id; an answer to one could be read as one to the other.",
+    )
+
+
+def _edged(path: str, name: str) -> Problem:
+    return Problem(
+        code="id-alike",
+        origin=Origin(path=path),
+        ref=name,
+        what=f"“{name}” begins or ends with a space, which nobody who types it would see.",
+        remedy="Take the space away.",
     )
 
 

@@ -11,11 +11,12 @@ import jsonschema
 import pytest
 from frameworks import control, tiny_framework
 
-from secself import yamltext
+from secself import catalogue, yamltext
 from secself.cli.commands import secself
 from secself.cli.ending import DONE, FLAGGED, WRONG, run
 from secself.cli.framework import PARTS
 from secself.exchange import listing
+from secself.grid import folded
 from secself.schemas.framework import load_framework as load_content
 from secself.schemas.plain import plain
 from secself.schemas.published import json_schema
@@ -233,6 +234,29 @@ def test_spelling_and_missing_sources(asked, tmp_path, text, after, code):
     replace(file, text, after)
 
     assert code in {one["code"] for one in asked("lint", folder)[1]["problems"]}
+
+
+@pytest.mark.parametrize("name", ["A2", "a 2", "a\u00a02 ", " A2:", "A2*", "Ä\t2", "ß"])
+def test_ids_are_told_apart_as_the_reader_of_workbooks_does(name):
+    """What the reader takes for one Ref is one to the law too."""
+    assert folded(name) == catalogue.alike(name)
+
+
+def test_ids_that_nobody_can_type_apart_are_reported(asked, tmp_path):
+    """Capitals, and a space at the end: an answer to one would be taken for the other's."""
+    place = shutil.copytree(CONTROLS / "sec-scf" / "2.5", tmp_path / "sec-scf" / "2.5")
+    file = place / "controls.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("- id: G3.10\n", "- id: g3.9\n").replace(
+        "- id: G3.12\n", '- id: "G3.12 "\n'
+    )
+    file.write_text(text, encoding="utf-8")
+
+    _, document = asked("lint", place)
+
+    found = {one["ref"]: one for one in document["problems"] if one["code"] == "id-alike"}
+    assert {"g3.9", "G3.12 "} == set(found)
+    assert 'id: "G3.12 "' in text.splitlines()[found["G3.12 "]["line"] - 1]
 
 
 def test_an_interpretation_nobody_names_is_reported(asked, tmp_path):

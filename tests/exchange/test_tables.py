@@ -399,6 +399,19 @@ def test_all_that_is_wrong_is_said_in_one_run(table, refuse):
     assert all(one["what"] and one["remedy"] and one["file"] for one in found)
 
 
+@pytest.mark.parametrize("other", ["a2", "A2:", "A 2"])
+def test_refs_that_nobody_can_type_apart_are_refused(table, refuse, other):
+    """The reader of a workbook would take an answer to one for an answer to the other."""
+    rows = [
+        HEAD,
+        ("Access", "A 2" if " " in other else "A2", "Keys", "Keep a list of keys.", "All"),
+        ("Access", other.replace(" ", "\u00a0"), "Doors", "Shut the doors.", "All"),
+    ]
+    found = refuse(table(rows))
+
+    assert {("id-alike", "B3")} == {one for one in codes(found) if one[0] == "id-alike"}
+
+
 @pytest.mark.parametrize("area", ["B2:B3", "D2:D3"])
 def test_a_ref_or_text_merged_over_rows_is_refused(table, refuse, area):
     """Each row must speak for itself there."""
