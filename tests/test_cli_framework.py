@@ -275,6 +275,23 @@ def test_an_interpretation_nobody_names_is_reported(asked, tmp_path):
     ]
 
 
+def test_what_is_no_framework_at_all_is_not_told_value_by_value(asked, tmp_path):
+    """Of a list without shape the first faults are told, and how many more there are."""
+    place = shutil.copytree(CONTROLS / "sec-scf" / "2.5", tmp_path / "sec-scf" / "2.5")
+    records = "".join(f"  - bar: X{number}\n" for number in range(300))
+    (place / "controls.yaml").write_text(f"format: 1\ncontrols:\n{records}", encoding="utf-8")
+
+    code, document = asked("lint", place)
+
+    assert FLAGGED == code
+    assert 1_001 == len(document["problems"])
+    assert [300 * 8 - 1_000] == [
+        int(one["what"].split()[0].replace(",", ""))
+        for one in document["problems"]
+        if "more values" in one["what"]
+    ]
+
+
 def test_a_reused_and_a_lost_id_are_reported(asked, tmp_path):
     """An id that is another thing than in the edition before, and one that is just gone."""
     folder = shutil.copytree(CONTROLS / "sec-scf" / "2.5", tmp_path / "sec-scf" / "2.6")

@@ -18,8 +18,9 @@ STAND_IN = "\ufffd"
 def mend(content: Any, faults: list[Fault]) -> Any:
     """Give the data with a stand-in at every fault; keys that are not known are left out."""
     mended = deepcopy(content)
+    shape = FrameworkSchema()
     for path, _ in faults:
-        _mend(mended, FrameworkSchema(), path)
+        _mend(mended, shape, path)
     return mended
 
 

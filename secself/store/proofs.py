@@ -1,7 +1,7 @@
 """Proofreads editions on the disk: every Problem of every file, of every stage, in one run."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,9 +9,13 @@ from secself import carrying, catalogue, challenge, lifecycle, materiality, proo
 from secself.model import Framework
 from secself.problems import NotFound, Origin, Problem
 from secself.schemas import framework as framework_schema
+from secself.schemas.fields import Fault
 from secself.schemas.mending import STAND_IN, mend
 from secself.store.frameworks import Library, locate, misplaced, neighbours
 from secself.store.layers import Layer, read_layer
+
+_MOST_FAULTS = 1_000
+"""With more values than these that are not as they must be, the rest is counted, not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +106,24 @@ def _read(layer: Layer) -> tuple[Framework | None, list[Problem]]:
     framework, faults = framework_schema.load_framework(layer.content)
     # A key that stands in text which could not be read is not missing.
     known = [fault for fault in faults if not (len(fault[0]) == 1 and _hides(layer, fault[0][0]))]
-    problems = [layer.problem(fault) for fault in known]
+    problems = [layer.problem(fault) for fault in known[:_MOST_FAULTS]]
+    if len(known) > _MOST_FAULTS:
+        return None, [*problems, _many(layer, known)]
     if framework is None:
         framework, _ = framework_schema.load_framework(mend(layer.content, faults))
     return framework, problems
+
+
+def _many(layer: Layer, faults: Sequence[Fault]) -> Problem:
+    """Count what is not told one by one: what is this far from a framework is not read further."""
+    way, _ = faults[_MOST_FAULTS]
+    what = f"{len(faults) - _MOST_FAULTS:,} more values are not as they must be."
+    return Problem(
+        code="data-shape",
+        origin=layer.place(way),
+        what=what,
+        remedy="Correct those before it; the laws of a framework are looked at once they are fewer.",
+    )
 
 
 def _hides(layer: Layer, key: str | int) -> bool:
