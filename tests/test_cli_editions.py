@@ -1,6 +1,7 @@
 """An assessment made under one edition, compared under a later one, from file to finding."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from secself.store.frameworks import Library, shelf
 from secself.workbook import reader
 
 PROFILE = Path(__file__).parent.parent / "samples" / "northfell-energy" / "profile.yaml"
+CONTROLS = PROFILE.parent.parent.parent / "controls"
 YEARS = {"2.0": 2024, "2.3": 2025, "2.5": 2026}
 
 
@@ -250,3 +252,48 @@ def test_a_baseline_can_be_filled_in_from_the_assessors_report(capsys, tmp_path,
     assert "report" == document["prior"]["source"]
     assert document["current"]["source"] is None
     assert document["comparability"] > 0.9
+
+
+def test_comparing_editions_tells_what_moved_and_turned(capsys, tmp_path):
+    """Word by word and with the reason, not as something lost and something new."""
+    controls = overlay(
+        tmp_path,
+        "withdrawals:",
+        f"  - {{id: G3.9, reason: Renumbered., {PROVENANCE}}}",
+        "controls:",
+        "  - id: G3.9x",
+        "    chapter: G3",
+        "    title: Treating material vulnerabilities",
+        "    text: Treat them at once.",
+        "    applies_to: [import-supplier]",
+        "    applies_provenance: {status: proposed, sources: [OWN], confidence: low}",
+        f"    {PROVENANCE}",
+        "changes:",
+        '  - {id: a, since: "2.6", what: moved, was: [G3.9], became: [G3.9x], '
+        f"reason: Renumbered., {PROVENANCE}}}",
+        '  - {id: b, since: "2.6", what: turned, was: [G3.7], became: [G3.7], '
+        f"reason: The duty is upside down., {PROVENANCE}}}",
+    )
+    call("framework", "diff", "sec-scf@2.5", "sec-scf@2.6", "--controls", controls)
+    told = capsys.readouterr().out
+
+    assert "moved G3.9 → G3.9x\n    Renumbered.\n    G3.9: Treating material" in told
+    assert "turned G3.7 → G3.7\n    The duty is upside down." in told
+    assert "[-" in told.partition("moved G3.9")[2]
+
+
+def test_an_edition_that_hides_a_shipped_one_is_compared_with_it(capsys, tmp_path):
+    """Both names mean the same folder; what it hides is what an owner wants to see."""
+    place = tmp_path / "controls" / "sec-scf" / "2.5"
+    shutil.copytree(CONTROLS / "sec-scf" / "2.5", place)
+    file = place / "controls.yaml"
+    old = file.read_text(encoding="utf-8")
+    file.write_text(old.replace("title: Separation\n", "title: Apartness\n", 1), encoding="utf-8")
+    words = ["--controls", tmp_path / "controls"]
+    call("framework", "diff", "sec-scf@2.5", "sec-scf@2.5", *words)
+    told = capsys.readouterr()
+    call("framework", "lint", tmp_path / "controls")
+
+    assert "{+Apartness+}" in told.out
+    assert "the one that it hides" in told.err
+    assert "edition-hides" in capsys.readouterr().out

@@ -1,10 +1,20 @@
 """What becomes of answers between two editions: as text and as plain data."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from secself.model import Carried, Wording
+from secself.model import Carried, Framework, Wording
+from secself.passages import differences
 
+_WIDTH = 96
+_MARKS = {
+    "kept": "{}",
+    "removed": "[-{}-]",
+    "added": "{{+{}+}}",
+    "moved away": "[-{}-]",
+    "moved here": "{{+{}+}}",
+}
 _WORDS: Mapping[Wording, str] = {
     "same": "the same",
     "reworded": "reworded",
@@ -17,9 +27,15 @@ _WORDS: Mapping[Wording, str] = {
 }
 
 
-def report(carried: Sequence[Carried], moves: Sequence[tuple[str, str]], share: float) -> str:
-    """Say how many answers can be compared, and what becomes of the others."""
-    return "\n".join(_lines(carried, moves, share))
+def report(
+    before: Framework,
+    after: Framework,
+    carried: Sequence[Carried],
+    moves: Sequence[tuple[str, str]],
+    share: float,
+) -> str:
+    """Say what became of items, how many answers can be compared, and what becomes of the rest."""
+    return "\n".join([*_successions(before, after, carried), *_lines(carried, moves, share)])
 
 
 def document(
@@ -43,6 +59,29 @@ def _item(one: Carried) -> Mapping[str, object]:
         "became": list(one.became),
         "reason": one.reason,
     }
+
+
+def _successions(before: Framework, after: Framework, carried: Sequence[Carried]) -> Iterator[str]:
+    """Tell of what moved, split, merged or turned, with the words that differ, and why."""
+    old, new = _words(before), _words(after)
+    for one in carried:
+        if one.wording not in ("moved", "turned", "split", "merged"):
+            continue
+        yield ""
+        yield f"{one.wording} {' and '.join(one.came_from)} → {one.ref}"
+        if one.reason:
+            yield f"    {one.reason}"
+        for source in one.came_from:
+            passages = differences(old.get(source, ""), new.get(one.ref, ""))
+            said = "".join(_MARKS[each.change].format(each.text) for each in passages)
+            yield from textwrap.wrap(
+                f"{source}: {said}", _WIDTH, initial_indent="    ", subsequent_indent="        "
+            )
+
+
+def _words(framework: Framework) -> dict[str, str]:
+    found = {one.id: one.text.strip() for one in framework.questions}
+    return found | {one.id: f"{one.title}. {one.text.strip()}" for one in framework.controls}
 
 
 def _lines(

@@ -11,7 +11,8 @@ from secself.problems import NotFound, Origin, Problem
 from secself.schemas import framework as framework_schema
 from secself.schemas.fields import Fault
 from secself.schemas.mending import STAND_IN, mend
-from secself.store.frameworks import Library, locate, misplaced, neighbours
+from secself.store import layers
+from secself.store.frameworks import Library, locate, misplaced, neighbours, shelf
 from secself.store.layers import Layer, read_layer
 
 _MOST_FAULTS = 1_000
@@ -145,12 +146,34 @@ def _elsewhere(framework: Framework, place: Path, library: Library) -> Iterator[
         return
     if (framework.id, framework.edition) != (place.parent.name, place.name):
         yield misplaced(framework, place)
+    yield from _hiding(framework, place)
     editions = library.shelf.editions().get(place.parent.name, [])
     earlier = editions[: editions.index(place.name)] if place.name in editions else []
     loaded = [_loaded(f"{place.parent.name}@{edition}", library) for edition in earlier]
     here = [one for one in loaded if one]
     yield from proofreading.compare_ids(here, framework)
     yield from carrying.check_against(here, framework)
+
+
+def _hiding(framework: Framework, place: Path) -> Iterator[Problem]:
+    """Remark on an edition that has the name of a shipped one and does not lie over it."""
+    try:
+        shipped = shelf().folder_of(framework.reference)
+    except NotFound:
+        return
+    own = layers.extended(read_layer(sorted(place.glob("*.yaml")), around=True))
+    if own == framework.reference or _loaded(framework.reference, Library(shelf())) == framework:
+        return
+    if shipped.resolve() != place.resolve():
+        yield Problem(
+            level="note",
+            code="edition-hides",
+            origin=Origin(file=str(place / "framework.yaml"), line=1),
+            what=f"The edition has the name of one that is shipped, {framework.reference}, and "
+            "hides it wherever --controls names this folder.",
+            remedy="Give it an edition of its own, such as "
+            f"{framework.edition}-ours; “framework diff” then shows what differs.",
+        )
 
 
 def _loaded(reference: str, library: Library) -> Framework | None:
