@@ -4,12 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench wheel clean office browser
+.PHONY: demo test check lint types tests golden docs bench wheel clean office browser server
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
 
-test: office browser $(VENV)/.developed lint types tests  ## everything that must hold
+test: office browser server $(VENV)/.developed lint types tests  ## everything that must hold
 
 check: test
 
@@ -26,6 +26,9 @@ $(VENV)/.developed: $(VENV)/.installed
 
 office:  ## LibreOffice, for the tests that use a real office program
 	@sh tests/office.sh
+
+server:  ## PostgreSQL, for the tests of the archive
+	@sh tests/server.sh
 
 browser:  ## Chromium, for the tests that drive a real browser
 	@sh tests/browser.sh

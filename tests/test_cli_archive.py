@@ -52,8 +52,8 @@ def saved(answered):
     """Save answers that differ in one owner, and give the file's name."""
 
     def save(name: str, owner: str = "", **changes: object) -> str:
-        first, *others = answered.responses
-        responses = (replace(first, owner=owner) if owner else first, *others)
+        *others, last = answered.responses
+        responses = (*others, replace(last, owner=owner) if owner else last)
         changed = replace(answered, **{"responses": responses, **changes})
         Path(name).write_text(json.dumps(submission_document(changed)), encoding="utf-8")
         return name
@@ -337,3 +337,188 @@ def test_history_of_one_user_tells_nothing_of_others(asked):
 
     assert ["calder-vale-gas"] == [one["user"] for one in history["submissions"]]
     assert "northfell" not in json.dumps(history)
+
+
+def test_the_archive_is_verified_with_its_receipts(asked):
+    """A whole one is found whole; one whose end was cut off misses its receipt."""
+    _, first = asked("ingest", PRIOR)
+    shutil.copy("secself.db", "earlier.db")
+    _, second = asked("ingest", CURRENT)
+    receipts = [f"{one['receipt']['number']}:{one['receipt']['hash']}" for one in (first, second)]
+    words = [word for receipt in receipts for word in ("--receipt", receipt)]
+    code, document = asked("verify", *words)
+    cut, missed = asked("verify", *words, "--archive", "earlier.db")
+
+    assert (DONE, 5, []) == (code, document["entries"], document["problems"])
+    assert second["receipt"] == document["receipt"]
+    assert (FLAGGED, ["receipt-unmet"]) == (cut, codes(missed))
+
+
+def test_a_flipped_byte_of_an_original_is_found_and_named(asked):
+    """By the assessment whose file it is of."""
+    asked("ingest", CURRENT)
+    place = Path("secself.db")
+    content = bytearray(place.read_bytes())
+    original = CURRENT.read_bytes()
+    at = content.find(original[:200])
+    content[at + 50] ^= 1
+    place.write_bytes(content)
+    code, document = asked("verify")
+
+    assert at > 0
+    assert (FLAGGED, ["content-altered"]) == (code, codes(document))
+    assert f"original of {NAME}" in document["problems"][0]["what"]
+
+
+def test_a_file_is_held_against_what_was_recorded(asked, saved):
+    """The very bytes, the same answers in other bytes, altered answers, or not known at all."""
+    asked("ingest", CURRENT)
+    openpyxl.load_workbook(CURRENT).save("again.xlsx")
+    saved("altered.json", owner="Somebody else")
+    code, document = asked("verify", CURRENT, "again.xlsx", "altered.json", PRIOR)
+    fine, _ = asked("verify", CURRENT, "again.xlsx")
+    Path("notes.txt").write_text("notes", encoding="utf-8")
+    refused, _ = asked("verify", "notes.txt")
+
+    assert (FLAGGED, DONE, WRONG) == (code, fine, refused)
+    assert ["as-received", "same-answers", "altered", "unrecorded"] == [
+        one["verdict"] for one in document["results"]
+    ]
+    altered = [one for one in document["results"][2]["problems"] if one["code"] == "answer-altered"]
+    assert 1 == len(altered)
+    assert "owner" in altered[0]["what"]
+    assert "Somebody else" in altered[0]["what"]
+
+
+def test_an_archive_is_exported_and_imported_by_command(asked):
+    """And says the same of itself."""
+    asked("ingest", CURRENT)
+    code, document = asked("archive", "export", "out")
+    came, _ = asked("archive", "import", "out", "--archive", "copy.db")
+    _, one = asked("history")
+    _, two = asked("history", "--archive", "copy.db")
+    again, refused = asked("archive", "export", "out")
+
+    assert (DONE, DONE, 3) == (code, came, document["count"])
+    assert {**one, "archive": "copy.db"} == two
+    assert (WRONG, ["file-exists"]) == (again, codes(refused))
+    assert all(Path(name).is_file() for name in document["files"])
+
+
+def test_a_folder_that_is_no_export_makes_no_archive(asked):
+    """It is looked at first."""
+    code, document = asked("archive", "import", ".")
+
+    assert (WRONG, ["export-broken"]) == (code, codes(document))
+    assert [] == list(Path().iterdir())
+
+
+def test_a_renamed_user_is_found_under_both_names(asked):
+    """And what comes later under the old id goes to the new one."""
+    asked("ingest", PRIOR)
+    code, document = asked("archive", "rename", "northfell-energy", "apex", "--reason", "Bought.")
+    _, told = asked("ingest", CURRENT)
+    _, old = asked("check", "northfell-energy/2025-vusa")
+    _, new = asked("check", "apex/2025-vusa")
+    _, compared = asked("diff", CURRENT)
+    unknown, refused = asked("archive", "rename", "nobody", "apex", "--reason", "x")
+
+    assert (DONE, 1) == (code, document["count"])
+    assert "apex/2026-ssa" == told["results"][0]["recorded"]
+    assert old["results"][0]["digest"] == new["results"][0]["digest"]
+    assert ["apex/2025-vusa#1"] == compared["prior"]["files"]
+    assert (WRONG, ["reference-unknown"]) == (unknown, codes(refused))
+
+
+def test_what_was_erased_is_told_and_used_no_more(asked):
+    """The chain holds; the answers are gone."""
+    asked("ingest", PRIOR)
+    code, _ = asked("archive", "erase", "northfell-energy/2025-vusa#1", "--reason", "Long ago.")
+    _, history = asked("history")
+    gone, refused = asked("check", "northfell-energy/2025-vusa#1")
+    _, compared = asked("diff", CURRENT)
+    whole, _ = asked("verify")
+
+    assert (DONE, DONE, WRONG) == (code, whole, gone)
+    assert ["reference-withdrawn"] == codes(refused)
+    assert (True, "Long ago.") == (
+        history["submissions"][0]["erased"],
+        history["submissions"][0]["withdrawn"]["reason"],
+    )
+    assert compared["prior"] is None
+
+
+def test_a_refused_file_can_be_had_again(asked):
+    """By the beginning of its digest."""
+    Path("notes.txt").write_text("no workbook", encoding="utf-8")
+    _, refused = asked("ingest", "notes.txt")
+    sha256 = refused["results"][0]["file_sha256"]
+    _, listed = asked("archive", "quarantine")
+    code, _ = asked("archive", "quarantine", "--take", sha256[:8], "-o", "taken.txt")
+
+    assert [(sha256, "notes.txt", ["file-is-text"])] == [
+        (one["sha256"], one["name"], one["codes"]) for one in listed["held"]
+    ]
+    assert DONE == code
+    assert "no workbook" == Path("taken.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify"],
+        ["verify", CURRENT],
+        ["archive", "export", "out"],
+        ["archive", "rename", "a", "b", "--reason", "x"],
+        ["archive", "erase", f"{NAME}#1", "--reason", "x"],
+        ["archive", "quarantine"],
+        ["ingest", "--withdraw", NAME, "--reason", "x"],
+    ],
+    ids=lambda words: " ".join(map(str, words[:2])),
+)
+def test_what_asks_for_an_archive_never_makes_one(asked, words):
+    """It says that there is none."""
+    code, document = asked(*words)
+
+    assert (WRONG, ["archive-missing"]) == (code, codes(document))
+    assert [] == list(Path().iterdir())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify", "--receipt", "12"],
+        ["verify", CURRENT, "--receipt", f"1:{'0' * 64}"],
+        ["archive", "erase", NAME, "--reason", "x"],
+        ["archive", "rename", "a", "B", "--reason", "x"],
+        ["archive", "quarantine", "--take", "12"],
+    ],
+    ids=lambda words: " ".join(map(str, words[:2])),
+)
+def test_what_is_not_to_be_understood_is_not_done(asked, words):
+    """And the help says how to ask."""
+    code, document = asked(*words)
+
+    assert (WRONG, ["usage"]) == (code, codes(document))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["history"], f"{NAME}#1"),
+        (["verify"], "the chain holds, and every content is what it was"),
+        (["verify", CURRENT], "byte for byte what was recorded"),
+        (["archive", "export", "out"], "3 entries of secself.db in out."),
+        (["archive", "quarantine"], "No refused file is kept."),
+        (["ingest", CURRENT], f"its answers were recorded before, as {NAME}#1"),
+        (["ingest", "--withdraw", NAME, "--reason", "x"], f"{NAME}#1 was withdrawn"),
+    ],
+    ids=lambda words: " ".join(map(str, words[:2])) if isinstance(words, list) else "",
+)
+def test_each_command_says_what_came_of_it(asked, capsys, words, said):
+    """In words, for a person."""
+    asked("ingest", CURRENT)
+    with pytest.raises(SystemExit):
+        run(secself, list(map(str, words)))
+
+    assert said in capsys.readouterr().out

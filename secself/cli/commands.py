@@ -21,6 +21,8 @@ COMMANDS = {
     "evidence": "List the documents of a folder, for the register of evidence or against it.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
     "history": "List what the archive holds.",
+    "verify": "Tell whether the archive, or a file, is still what was recorded.",
+    "archive": "Move an archive, and mend what is in it openly.",
     "schedule": "Say which assessment is due when, when it must be booked, and why.",
     "entry": "Show the path to becoming a DCC User, with the earliest dates.",
 }

@@ -1,18 +1,18 @@
 """`secself ingest`: what was sent is checked, and recorded in the archive for good."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED, WRONG
+from secself.cli.moment import now
 from secself.cli.options import Settings, common
 from secself.formats import archived, terminal
 from secself.formats.documents import check_document
 from secself.model import AssessmentReference, CheckedFile, Receipt, read_reference
-from secself.store.archive import recording
+from secself.store.archive import amending
 from secself.store.assessments import receive
 from secself.store.frameworks import Library, shelf
 from secself.store.ingested import Ingestion
@@ -49,7 +49,7 @@ def ingest(
     recorded before are not recorded again; their new comments are. Keep the receipt: it proves
     later what was in the archive.
     """
-    moment = datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = now()
     if wrong is not None:
         return _withdraw(settings, names, wrong, reason, moment)
     if reason is not None or not names:
@@ -88,8 +88,7 @@ def _show(
         screen.print_json({**check_document(told), **more})
         return
     screen.show(terminal.check(told, archived.ending(told, place)))
-    if receipt:
-        screen.show(archived.receipt_text(receipt))
+    screen.show(archived.receipt_text(receipt))
 
 
 def _withdraw(
@@ -97,10 +96,8 @@ def _withdraw(
 ) -> int:
     if names or not (reason or "").strip():
         raise click.UsageError("--withdraw REF takes no files, and wants a --reason TEXT.")
-    with settings.archive.reading():
-        pass  # What is not there is not made in order to take something back.
-    with settings.archive.recording(moment) as ledger:
-        record = recording.withdraw(ledger, wrong, str(reason), moment)
+    with settings.archive.amending(moment) as ledger:
+        record = amending.withdraw(ledger, wrong, str(reason), moment)
         receipt, place = ledger.receipt(), ledger.place
     if settings.as_json:
         screen.print_json(
@@ -115,5 +112,5 @@ def _withdraw(
         )
     else:
         screen.show(f"{record.reference} was withdrawn; it stays in the archive, with the reason.")
-        screen.show(archived.receipt_text(receipt) if receipt else "")
+        screen.show(archived.receipt_text(receipt))
     return DONE

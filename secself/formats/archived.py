@@ -1,9 +1,11 @@
 """What the archive holds, as text for a terminal and as the plain data of our JSON."""
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from secself.model import CheckedFile, Entry, Receipt, Recorded
+from secself.formats.documents import problem_document
+from secself.model import CheckedFile, Entry, Held, Receipt, Recorded, Verdict, Walk
 from secself.phrases import one_line
 
 
@@ -13,12 +15,14 @@ class Told:
 
     record: Recorded
     """The submission."""
-    files: tuple[Mapping[str, object], ...]
+    files: tuple[Mapping[str, object], ...] = ()
     """Name and digest of each of its files."""
-    framework: str
+    framework: str = ""
     """The edition it answers."""
-    comments: int
+    comments: int = 0
     """How many comments were recorded on it."""
+    is_erased: bool = False
+    """Whether what it held was erased on request."""
     reason: str = ""
     """Why it was withdrawn, if it was."""
 
@@ -31,14 +35,118 @@ def ending(told: Sequence[CheckedFile], place: str) -> str:
     return f"{number} of {len(told)} recorded{again} in {one_line(place)}"
 
 
-def receipt_text(receipt: Receipt) -> str:
+def receipt_text(receipt: Receipt | None) -> str:
     """Give a receipt as a line to keep."""
-    return f"Receipt: {receipt}"
+    return f"Receipt: {receipt}" if receipt else "The archive has no entry yet."
 
 
 def receipt_document(receipt: Receipt | None) -> Mapping[str, object] | None:
     """Give a receipt as plain data."""
     return None if receipt is None else {"number": receipt.number, "hash": receipt.hash}
+
+
+def moved(
+    name: str, place: str, number: int, receipt: Receipt | None, files: Sequence[str]
+) -> Mapping[str, object]:
+    """Give how many entries, contents or submissions a command moved or mended."""
+    return {
+        "format": f"secself/{name}@1",
+        "files": list(files),
+        "archive": place,
+        "count": number,
+        "receipt": receipt_document(receipt),
+        "problems": [],
+    }
+
+
+def held_line(one: Held) -> str:
+    """Give one refused file that was kept."""
+    return (
+        f"{one.received}  {one.sha256}  {one.size} bytes  {one_line(one.name)}  "
+        f"[{', '.join(one.codes)}]"
+    )
+
+
+def quarantine_document(kept: Sequence[Held], files: Sequence[str]) -> Mapping[str, object]:
+    """Give the refused files that were kept."""
+    return {
+        "format": "secself/archive-quarantine@1",
+        "files": list(files),
+        "held": [
+            {
+                "sha256": one.sha256,
+                "name": one.name,
+                "received": one.received,
+                "size": one.size,
+                "codes": list(one.codes),
+            }
+            for one in kept
+        ],
+        "problems": [],
+    }
+
+
+_STANDINGS = {
+    "as-received": "byte for byte what was recorded",
+    "same-answers": "other bytes, and the same answers as recorded",
+    "altered": "altered: its answers are not those recorded",
+    "unrecorded": "not in the archive",
+    "refused": "refused",
+}
+
+
+def verdicts_text(verdicts: Sequence[Verdict]) -> str:
+    """Say how each file stands to what was recorded."""
+    return "\n".join(line for one in verdicts for line in _verdict(one))
+
+
+def verdicts_document(verdicts: Sequence[Verdict]) -> Mapping[str, object]:
+    """Give how each file stands to what was recorded."""
+    return {
+        "format": "secself/verify@1",
+        "files": [],
+        "results": [
+            {
+                "file": one.file,
+                "verdict": one.standing,
+                "recorded": one.recorded,
+                "file_sha256": one.file_sha256,
+                "digest": one.digest,
+                "problems": [problem_document(problem) for problem in one.problems],
+            }
+            for one in verdicts
+        ],
+        "problems": [],
+    }
+
+
+def walk_text(place: str, walk: Walk) -> str:
+    """Say what was found in an archive."""
+    found = f"{walk.entries} entries, {walk.contents} contents of {walk.size} bytes"
+    lines = [str(problem) for problem in walk.problems]
+    end = f"{len(lines)} faults" if lines else "the chain holds, and every content is what it was"
+    return "\n".join([*lines, f"{one_line(place)}: {found}; {end}.", receipt_text(walk.receipt)])
+
+
+def walk_document(place: str, walk: Walk) -> Mapping[str, object]:
+    """Give what was found in an archive."""
+    return {
+        "format": "secself/verify@1",
+        "files": [],
+        "archive": place,
+        "entries": walk.entries,
+        "contents": walk.contents,
+        "size": walk.size,
+        "receipt": receipt_document(walk.receipt),
+        "problems": [problem_document(problem) for problem in walk.problems],
+    }
+
+
+def _verdict(one: Verdict) -> Iterator[str]:
+    against = f" ({one.recorded})" if one.recorded else ""
+    yield f"{one_line(one.file)}: {_STANDINGS[one.standing]}{against}"
+    for problem in one.problems:
+        yield textwrap.indent(f"{problem.level}: {problem}", "    ")
 
 
 def history(told: Sequence[Told], receipt: Receipt | None) -> str:
@@ -81,7 +189,8 @@ def entry_document(entry: Entry) -> Mapping[str, object]:
 
 def _lines(one: Told) -> Iterator[str]:
     record, entry = one.record, one.record.entry
-    yield f"{record.reference}  {entry.recorded}  {one.framework}"
+    held = "what it held was erased" if one.is_erased else one.framework
+    yield f"{record.reference}  {entry.recorded}  {held}"
     if record.known_as:
         yield f"    recorded as {record.known_as}, before its User had this id"
     for file in one.files:
@@ -103,7 +212,8 @@ def _submission(one: Told) -> Mapping[str, object]:
         "kind": reference.kind,
         "number": reference.number,
         "known_as": record.known_as or None,
-        "framework": one.framework,
+        "framework": one.framework or None,
+        "erased": one.is_erased,
         "digest": entry.key,
         "recorded": entry.recorded,
         "entry": entry.number,

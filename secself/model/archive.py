@@ -1,9 +1,10 @@
 """What an archive holds: entries that follow each other, and the assessments they are about."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from secself.problems import Problem
 
 EntryKind = Literal[
     "framework",
@@ -20,8 +21,9 @@ EntryKind = Literal[
 ]
 """What an entry records."""
 
+_USER = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _REFERENCE = re.compile(
-    r"(?P<user>[a-z0-9]+(?:-[a-z0-9]+)*)/(?P<year>[0-9]{4})-(?P<kind>[a-z]+)"
+    rf"(?P<user>{_USER})/(?P<year>[0-9]{{4}})-(?P<kind>[a-z]+)"
     r"(?:#(?P<number>[1-9][0-9]{0,5}))?"
 )
 
@@ -115,8 +117,58 @@ class Renaming:
     """The id it has."""
 
 
-Document = Mapping[str, object]
-"""Plain data that JSON can carry."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A refused file."""
+
+    sha256: str
+    """The digest of its bytes."""
+    name: str
+    """Its name."""
+    received: str
+    """When it came, in universal time."""
+    size: int
+    """How many bytes it has."""
+    codes: tuple[str, ...]
+    """The codes of the Problems for which it was refused."""
+
+
+Standing = Literal["as-received", "same-answers", "altered", "unrecorded", "refused"]
+"""Byte for byte what came; the same answers in other bytes; other answers; not known; no file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What can be said of a file."""
+
+    file: str
+    """Its name, as it was given."""
+    standing: Standing
+    """How it stands to what was recorded."""
+    recorded: str | None = None
+    """The submission it was held against."""
+    file_sha256: str | None = None
+    """The digest of its bytes."""
+    digest: str | None = None
+    """The digest of its answers."""
+    problems: tuple[Problem, ...] = ()
+    """What was altered, cell by cell, and what else was found in reading it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What was found in an archive."""
+
+    entries: int
+    """How many entries it has."""
+    contents: int
+    """How many contents they name."""
+    size: int
+    """How many bytes these have together."""
+    receipt: Receipt | None
+    """What proves later that all that stands now was there."""
+    problems: tuple[Problem, ...]
+    """All that does not hold."""
 
 
 def read_reference(text: str) -> AssessmentReference | None:
@@ -131,6 +183,11 @@ def read_reference(text: str) -> AssessmentReference | None:
         kind=found["kind"],
         number=int(number) if number else None,
     )
+
+
+def is_user_id(text: str) -> bool:
+    """Tell whether a text can be the id of a User."""
+    return re.fullmatch(_USER, text) is not None
 
 
 def read_receipt(text: str) -> Receipt | None:

@@ -2,6 +2,8 @@
 
 `place` finds the archive that is named; `ledger` reads and appends, one transaction at a time;
 `sql` holds every statement and the numbered migrations, `sqlite` and `postgres` what differs
-between the two; `faults` says what can go wrong. Above them `recording` takes in what was sent,
-`finding` gives it back, `checking` walks the chain and `moving` carries an archive elsewhere.
+between the two (`dialect` is what they promise), `faults` says what can go wrong, and `mounts`
+where SQLite must be careful. Above them `recording` takes in what was sent, `finding` gives it
+back, `amending` takes back and renames, `quarantine` keeps refused files, `checking` walks the
+chain, and `moving` carries an archive elsewhere, as `carried` reads it.
 """

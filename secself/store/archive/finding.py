@@ -27,14 +27,25 @@ class Kept:
 
 def submission(ledger: Ledger, name: str) -> Kept:
     """Give the submission of a name; NotFound or Refused if there is none to be had."""
+    return kept(ledger, standing(ledger, name))
+
+
+def standing(ledger: Ledger, name: str) -> Recorded:
+    """Find the submission of a name, one that was not withdrawn."""
+    found = named(ledger, name)
+    if found.withdrawn:
+        raise Refused(_withdrawn(ledger, found))
+    return found
+
+
+def named(ledger: Ledger, name: str) -> Recorded:
+    """Find the submission of a name; one that is named by its number may be withdrawn."""
     reference = read_reference(name)
     records = everything(ledger)
     found = history.find(resolved(ledger, reference), records) if reference else None
     if found is None:
         raise NotFound(_unknown(ledger, name, records))
-    if found.withdrawn:
-        raise Refused(_withdrawn(ledger, found))
-    return kept(ledger, found)
+    return found
 
 
 def newest_of_user(ledger: Ledger, user: str) -> Iterator[Kept]:
@@ -55,8 +66,7 @@ def kept(ledger: Ledger, record: Recorded, user: str = "") -> Kept:
     marks = _mapping(answers.get("marks"))
     answers["marks"] = {**marks, "user": user or record.reference.user}
     answers["comments"] = list(comments(ledger, record))
-    files = [_mapping(file) for file in _listed(document.get("files"))]
-    digests = [str(file.get("sha256")) for file in files]
+    digests = [str(_mapping(file).get("sha256")) for file in _listed(document.get("files"))]
     return Kept(
         name=str(record.reference),
         content=chain.canonical(answers),
@@ -67,15 +77,28 @@ def kept(ledger: Ledger, record: Recorded, user: str = "") -> Kept:
 
 def told(ledger: Ledger, record: Recorded) -> Told:
     """Give what a person wants to know of a submission."""
-    document = read(ledger, record.entry)
     reason = read(ledger, record.withdrawn).get("reason") if record.withdrawn else ""
+    if is_erased(record):
+        return Told(record=record, reason=str(reason), is_erased=True)
     return Told(
         record=record,
-        files=tuple(_mapping(file) for file in _listed(document.get("files"))),
-        framework=str(document.get("framework")),
+        files=tuple(files(ledger, record)),
+        framework=str(read(ledger, record.entry).get("framework")),
         comments=sum(1 for _ in comments(ledger, record)),
         reason=str(reason),
     )
+
+
+def is_erased(record: Recorded) -> bool:
+    """Tell whether what a submission held was erased on request."""
+    return any(other.kind == "erasure" for other in record.others)
+
+
+def files(ledger: Ledger, record: Recorded) -> list[Mapping[str, object]]:
+    """Give name and digest of each file of a submission, and of those that brought comments."""
+    entries = (record.entry, *record.comments)
+    named = [one for entry in entries for one in _listed(read(ledger, entry).get("files"))]
+    return list({str(one): one for one in map(_mapping, named)}.values())
 
 
 def comments(ledger: Ledger, record: Recorded) -> Iterator[object]:

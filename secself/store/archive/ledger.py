@@ -39,13 +39,19 @@ class Ledger:
 
     def content(self, entry: Entry) -> bytes:
         """Give what an entry recorded; Refused if it was altered or erased."""
-        name = chain.name_of(entry)
-        for (content,) in self.dialect.rows(sql.CONTENT, entry.content):
+        content = self.bytes_of(entry.content, chain.name_of(entry))
+        if content is None:
+            raise faults.content_erased(self.place, chain.name_of(entry))
+        return content
+
+    def bytes_of(self, digest: str, name: str) -> bytes | None:
+        """Give the content of a digest, None if it was erased; Refused if it was altered."""
+        for (content,) in self.dialect.rows(sql.CONTENT, digest):
             if content is None:
-                raise faults.content_erased(self.place, name)
-            if isinstance(content, bytes) and chain.digest_of(content) == entry.content:
+                return None
+            if isinstance(content, bytes) and chain.digest_of(content) == digest:
                 return content
-        raise faults.content_altered(self.place, entry.content, name)
+        raise faults.content_altered(self.place, digest, name)
 
     @property
     def moment(self) -> str:
@@ -89,9 +95,10 @@ class Ledger:
         self.add(entry)
         return entry
 
-    def keep(self, digest: str, content: bytes) -> None:
-        """Keep bytes under their digest; what is kept already is kept once."""
-        self.dialect.run(sql.NEW_CONTENT, digest, len(content), content)
+    def keep(self, digest: str, content: bytes | None, size: int | None = None) -> None:
+        """Keep bytes under their digest, once; of what was erased only its size is kept."""
+        length = len(content) if content is not None else size
+        self.dialect.run(sql.NEW_CONTENT, digest, length, content)
 
     def add(self, entry: Entry) -> None:
         """Put a finished entry behind the last; its content must be kept already."""

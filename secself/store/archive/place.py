@@ -59,6 +59,14 @@ class Archive:
             yield ledger
 
     @contextlib.contextmanager
+    def amending(self, moment: str) -> Iterator[Ledger]:
+        """Open an archive that is there to record in it; NotFound if there is none."""
+        with self.reading():
+            pass  # What is not there is not made in order to take something back.
+        with self.recording(moment) as ledger:
+            yield ledger
+
+    @contextlib.contextmanager
     def _open(self, *, create: bool) -> Iterator[Ledger]:
         dialect = self._dialect(create=create)
         try:

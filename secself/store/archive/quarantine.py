@@ -6,30 +6,17 @@ the oldest first, when there is no more room.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from secself.model import Held
 from secself.problems import NotFound, Origin, Problem
 from secself.store.archive import sql
 from secself.store.archive.ledger import Ledger
 
+SINCE = 2
+"""The shape of the archive that has a quarantine."""
+
 ROOM = 64 * 1024 * 1024
 """How many bytes are kept at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A refused file."""
-
-    sha256: str
-    """The digest of its bytes."""
-    name: str
-    """Its name."""
-    received: str
-    """When it came, in universal time."""
-    size: int
-    """How many bytes it has."""
-    codes: tuple[str, ...]
-    """The codes of the Problems for which it was refused."""
 
 
 def hold(ledger: Ledger, name: str, sha256: str, content: bytes, codes: list[str]) -> bool:

@@ -90,28 +90,6 @@ def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
     return Outcome(reference=about.reference, is_new=False, comments=added, problems=problems)
 
 
-def withdraw(ledger: Ledger, name: str, reason: str, moment: str) -> Recorded:
-    """Take a submission back, saying why; it stays in the archive, and is used no more."""
-    with ledger.writing(moment):
-        found = finding.submission(ledger, name)
-        record = next(one for one in finding.everything(ledger) if str(one.reference) == found.name)
-        document = {"format": "secself/withdrawal@1", "reason": reason}
-        ledger.append(
-            "withdrawal",
-            chain.canonical(document),
-            subject=record.reference.subject,
-            about=record.entry.number,
-        )
-    return record
-
-
-def rename(ledger: Ledger, old: str, new: str, reason: str, moment: str) -> None:
-    """Give a User another id, from now on and for all that was recorded before."""
-    with ledger.writing(moment):
-        document = {"format": "secself/rename@1", "from": old, "to": new, "reason": reason}
-        ledger.append("rename", chain.canonical(document), subject=new)
-
-
 def _of_assessment(ledger: Ledger, sent: Sent) -> list[Recorded]:
     subject = sent.reference.subject
     return [one for one in finding.everything(ledger) if one.reference.subject == subject]

@@ -181,6 +181,9 @@ class Sqlite:
             if said is None:
                 raise
             raise said from None
+        except UnicodeDecodeError:
+            # What SQLite says of damage quotes it, in bytes that are no text.
+            raise faults.damaged(self.place, "its tables are damaged.") from None
 
 
 def _is(error: sqlite3.Error, names: tuple[str, ...]) -> bool:

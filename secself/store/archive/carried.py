@@ -1,0 +1,126 @@
+"""Reads an exported archive, and believes nothing in it that does not give its digest."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from secself import chain
+from secself.model import Entry
+from secself.problems import NotFound, Origin, Problem, Refused
+from secself.schemas import strict_json
+
+FORM = "secself/archive@1"
+"""The name of this form, and its number."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_AGAIN = "Export the archive again, or take a copy of the folder that is whole."
+
+
+def open_folder(folder: Path) -> tuple[list[Entry], Mapping[str, int]]:
+    """Give the entries, and the size of each content that was erased.
+
+    Raises Refused with all that does not hold, before anything is taken in.
+    """
+    head = _mapping(_parsed(folder / "archive.json", _read(folder / "archive.json")))
+    if head.get("format") != FORM:
+        what = f"This is no archive of the form {FORM}."
+        raise Refused(_problem("export-broken", folder / "archive.json", what))
+    lines = _read(folder / "entries.jsonl").splitlines()
+    entries = [_entry(folder / "entries.jsonl", number, line) for number, line in _counted(lines)]
+    erased = dict(_erased(head))
+    problems = [*chain.check(entries), *_ends(folder, head, entries)]
+    problems += _lacking(folder, entries, erased)
+    if problems:
+        raise Refused(*problems)
+    return entries, erased
+
+
+def content(folder: Path, digest: str) -> bytes:
+    """Give a content by its digest."""
+    place = _place(folder, digest)
+    content = _read(place)
+    if chain.digest_of(content) != digest:
+        raise Refused(_problem("content-altered", place, "It does not give its SHA-256."))
+    return content
+
+
+def _place(folder: Path, digest: str) -> Path:
+    return folder / "content" / digest[:2] / digest
+
+
+def _read(place: Path) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError as error:
+        what = f"It cannot be read: {error.strerror or 'the system refused'}."
+        remedy = "Name the folder that “secself archive export” wrote, whole."
+        origin = Origin(file=str(place))
+        problem = Problem(code="export-broken", origin=origin, what=what, remedy=remedy)
+        raise NotFound(problem) from None
+
+
+def _parsed(place: Path, content: bytes) -> object:
+    try:
+        return strict_json.parse(content)
+    except (ValueError, RecursionError):
+        what = "It does not hold what secself wrote: it is no JSON."
+        raise Refused(_problem("export-broken", place, what)) from None
+
+
+def _counted(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
+    return enumerate(lines, start=1)
+
+
+def _entry(place: Path, number: int, line: bytes) -> Entry:
+    said = _mapping(_parsed(place, line))
+    whole = ("number",)
+    texts = ("kind", "subject", "key", "content", "recorded", "previous", "hash")
+    about = said.get("about")
+    fits = (
+        said.keys() == {*whole, *texts, "about"}
+        and all(type(said[name]) is int for name in whole)
+        and all(isinstance(said[name], str) for name in texts)
+        and (about is None or type(about) is int)
+        and _DIGEST.fullmatch(str(said["content"])) is not None
+    )
+    if not fits:
+        what = f"Line {number} is no entry of an archive."
+        raise Refused(_problem("export-broken", place, what))
+    return Entry(**said)  # type: ignore[arg-type]  # each was just held against its type
+
+
+def _ends(folder: Path, head: Mapping[str, object], entries: list[Entry]) -> Iterator[Problem]:
+    """Say that there are other entries than the folder says of itself: its end was cut off."""
+    last = entries[-1].hash if entries else chain.START
+    if (head.get("entries"), head.get("hash")) != (len(entries), last):
+        what = "It names another last entry than entries.jsonl has."
+        yield _problem("export-broken", folder / "archive.json", what)
+
+
+def _lacking(folder: Path, entries: list[Entry], erased: Mapping[str, int]) -> Iterator[Problem]:
+    """Say which contents are not there, or not what they were."""
+    meant = {entry.about for entry in entries if entry.kind == "erasure"}
+    may_lack = {entry.content for entry in entries if entry.number in meant}
+    for digest in dict.fromkeys(entry.content for entry in entries):
+        if digest in erased and digest in may_lack:
+            continue
+        try:
+            content(folder, digest)
+        except (NotFound, Refused) as missing:
+            yield from missing.problems
+
+
+def _erased(head: Mapping[str, object]) -> Iterator[tuple[str, int]]:
+    listed = head.get("erased")
+    for one in map(_mapping, listed if isinstance(listed, list) else []):
+        digest, size = one.get("sha256"), one.get("size")
+        if isinstance(digest, str) and isinstance(size, int):
+            yield digest, size
+
+
+def _mapping(plain: object) -> Mapping[str, object]:
+    return plain if isinstance(plain, dict) else {}
+
+
+def _problem(code: str, place: Path, what: str) -> Problem:
+    return Problem(code=code, origin=Origin(file=str(place)), what=what, remedy=_AGAIN)

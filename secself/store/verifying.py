@@ -1,0 +1,161 @@
+"""Holds a file against the archive: whether it is what came, says the same, or was altered."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+
+from secself import digest, history
+from secself.model import (
+    Recorded,
+    RemediationLine,
+    Response,
+    Standing,
+    Statement,
+    Submission,
+    Verdict,
+    columns_of,
+    read_reference,
+)
+from secself.phrases import one_line
+from secself.problems import Origin, Problem
+from secself.store.archive import finding
+from secself.store.archive.ledger import Ledger
+from secself.store.assessments import Received, from_kept
+from secself.store.frameworks import Library
+
+_Place = tuple[str, str, str]
+_SHOWN = 60
+
+
+def verify(received: Received, ledger: Ledger, library: Library) -> Verdict:
+    """Hold a file against what was recorded; texts that were issued and edited are among it."""
+    records = finding.everything(ledger)
+    sha256 = received.file_sha256
+    if received.submission is None:
+        return Verdict(
+            file=received.file,
+            standing="refused",
+            file_sha256=sha256,
+            problems=received.problems,
+        )
+    answers = digest.digest(received.submission)
+    own = _of_assessment(received.submission, records)
+    came = [one for one in own if any(_sha(file) == sha256 for file in _files(ledger, one))]
+    same = [one for one in own if one.entry.key == answers]
+    likely = came or same or history.standing(own)
+    meant = likely[-1] if likely else None
+    problems = list(received.problems)
+    standing: Standing = "as-received" if came else "same-answers" if same else "unrecorded"
+    if meant is None:
+        problems.insert(0, _unrecorded(received, ledger))
+    elif not (came or same):
+        standing = "altered"
+        kept = from_kept(finding.kept(ledger, meant), library)
+        if kept.submission:
+            altered = list(_altered(kept.submission, received.submission, received))
+            problems = [*(altered or [_unseen(received)]), *problems]
+    return Verdict(
+        file=received.file,
+        standing=standing,
+        recorded=str(meant.reference) if meant else None,
+        file_sha256=sha256,
+        digest=answers,
+        problems=tuple(problems),
+    )
+
+
+def _of_assessment(submission: Submission, records: list[Recorded]) -> list[Recorded]:
+    """Give what was recorded of the assessment a file says it is of, before it was renamed too."""
+    marks = submission.marks
+    name = read_reference(f"{marks.user}/{marks.year}-{marks.kind}")
+    held = [one for one in records if not finding.is_erased(one)]
+    if name is None:
+        return []
+    return [one for one in held if name.subject in (one.reference.subject, one.known_as)]
+
+
+def _files(ledger: Ledger, record: Recorded) -> list[object]:
+    return list(finding.files(ledger, record))
+
+
+def _sha(file: object) -> object:
+    return file.get("sha256") if isinstance(file, dict) else None
+
+
+def _altered(before: Submission, after: Submission, received: Received) -> Iterator[Problem]:
+    """Say each cell whose value is not the one recorded."""
+    then, now = dict(_cells(before)), dict(_cells(after))
+    carried = set(after.carries)
+    for place in dict.fromkeys((*then, *now)):
+        section, ref, column = place
+        was, origin = then.get(place, (None, None))
+        stands, here = now.get(place, (None, origin))
+        if was != stands and (section in carried or place in now):
+            at = here if here and here.file else Origin(file=received.file)
+            yield Problem(
+                code="answer-altered",
+                origin=at,
+                ref=ref,
+                what=f"{section} {ref}, {column}: recorded was {_quoted(was)}, "
+                f"and here stands {_quoted(stands)}.",
+                remedy="Ask who changed it; the answers recorded are those that count.",
+            )
+
+
+def _cells(submission: Submission) -> Iterator[tuple[_Place, tuple[object, Origin | None]]]:
+    """Give every value of every sheet that somebody can write in."""
+    lines: Counter[str] = Counter()
+    registers = (
+        ("profile", submission.statements),
+        ("evidence", submission.evidence),
+        ("providers", submission.providers),
+        ("remediation", submission.remediation),
+    )
+    for row in submission.responses:
+        yield from _row(row.section, row)
+    for section, rows in registers:
+        for line in rows:
+            ref = line.label if isinstance(line, Statement) else getattr(line, "id", "")
+            if isinstance(line, RemediationLine):
+                lines[line.ref] += 1
+                ref = f"{line.ref}#{lines[line.ref]}"
+            for column, value in columns_of(line).items():
+                if value not in (None, ()):
+                    yield (section, ref, column), (value, line.origin)
+    declared = submission.declaration
+    for field in fields(declared):
+        value = getattr(declared, field.name)
+        if field.compare and value is not None:
+            yield ("declaration", field.name, "value"), (value, declared.origin)
+
+
+def _row(section: str, row: Response) -> Iterator[tuple[_Place, tuple[object, Origin | None]]]:
+    for column, value in columns_of(row).items():
+        if value not in (None, ()):
+            yield (section, row.ref, column), (value, row.origin)
+
+
+def _quoted(value: object) -> str:
+    if value is None:
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    text = one_line(text)
+    return f"“{text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}”"
+
+
+def _unseen(received: Received) -> Problem:
+    return Problem(
+        code="answer-altered",
+        origin=Origin(file=received.file),
+        what="The digest of its answers is another, by something that no column shows.",
+        remedy="Ask who wrote the file; the answers recorded are those that count.",
+    )
+
+
+def _unrecorded(received: Received, ledger: Ledger) -> Problem:
+    return Problem(
+        code="file-unrecorded",
+        origin=Origin(file=received.file),
+        what=f"{ledger.place} has no submission of the assessment this file says it is of.",
+        remedy="Record it with “secself ingest”, or name the archive that has it.",
+    )

@@ -1,0 +1,97 @@
+"""Many at once, and killed at any moment: all that was acknowledged is there, nothing by half."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from servers import Server
+
+from secself.model import Receipt, read_receipt
+from secself.store.archive import checking
+from secself.store.archive.place import Archive
+
+WORKER = Path(__file__).parent / "archive_worker.py"
+
+
+def begin(archive: Archive, name: str, most: int = 100_000) -> subprocess.Popen:
+    """Start somebody who records."""
+    words = [sys.executable, str(WORKER), archive.address, name, str(most)]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def receipts(said: str) -> list[Receipt]:
+    """What was acknowledged; the last line may be cut off."""
+    found = [read_receipt(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]
+    return [receipt for receipt in found if receipt]
+
+
+def held(archive: Archive, given: list[Receipt]) -> int:
+    """Walk the archive with all that was acknowledged; give how many entries there are."""
+    with archive.reading() as ledger:
+        walk = checking.walk(ledger, given)
+    assert () == walk.problems
+    assert 0 == walk.entries % 3
+    return walk.entries
+
+
+def test_eight_at_once_lose_nothing_and_double_nothing(archive):
+    """On a chain without a gap."""
+    working = [begin(archive, f"user-{number}", 12) for number in range(8)]
+    ended = [each.communicate(timeout=120) for each in working]
+
+    assert [("", 0)] * 8 == [
+        (said[1], each.returncode) for said, each in zip(ended, working, strict=True)
+    ]
+    given = [receipt for said, _ in ended for receipt in receipts(said)]
+    assert 8 * 12 == len(set(given))
+    assert 8 * 12 * 3 == held(archive, given)
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(archive, tmp_path):
+    """Dozens of times, in the middle of anything, the making of the archive included."""
+    given: list[Receipt] = []
+    last = time.monotonic() + 20
+    for number in range(36):
+        working = begin(archive, f"user-{number}")
+        time.sleep(random.uniform(0.02, 0.5))  # noqa: S311  any moment will do
+        working.kill()
+        given += receipts(working.communicate(timeout=60)[0])
+        if given and number % 6 == 5:
+            held(archive, given)
+        if time.monotonic() > last:
+            break
+
+    assert given
+    assert held(archive, given) >= 3 * len(given)
+    assert {"secself.db", "secself.db-wal", "secself.db-shm"} >= {
+        place.name for place in tmp_path.iterdir()
+    }
+
+
+def test_a_server_that_goes_down_loses_nothing_acknowledged(server: Server):
+    """It comes up again as a power cut left it."""
+    archive = Archive(address=server.fresh())
+    given: list[Receipt] = []
+    for number in range(3):
+        working = begin(archive, f"user-{number}")
+        time.sleep(1.0)
+        server.kill()
+        said, fault = working.communicate(timeout=60)
+        given += receipts(said)
+        server.start()
+        assert "Refused" not in fault
+
+    assert given
+    held(archive, given)
+
+
+@pytest.mark.parametrize("most", [1])
+def test_a_worker_that_ends_is_what_the_others_are(archive, most):
+    """So the tests above look at something."""
+    said, fault = begin(archive, "user", most).communicate(timeout=60)
+
+    assert "" == fault
+    assert 3 == held(archive, receipts(said))
