@@ -92,8 +92,8 @@ class _Reader:
         self._framework = framework
         self._tally = Tally(file, FIRST_DAY_1904 if grid.counts_from_1904 else FIRST_DAY)
         self._tally.problems += grid.problems
-        self._tally.problems += newer(grid)
         self._layout = layout_of(grid)
+        self._tally.problems += newer(self._layout, grid.file)
         self._found = tables.find(grid)
         self._marks, _ = marks(grid)
         self._section_marks: Mapping[tuple[str, str], SectionMark] = {}

@@ -28,14 +28,13 @@ def is_later(section: str, key: str, layout: int | None) -> bool:
     return layout is not None and SINCE.get((section, key), 1) > layout
 
 
-def newer(grid: Grid) -> Iterator[Problem]:
+def newer(layout: int | None, file: str | None) -> Iterator[Problem]:
     """Say that the workbook was made by a later version of secself than this one."""
-    layout = layout_of(grid)
     if layout is not None and layout > int(LAYOUT):
         yield Problem(
             level="warning",
             code="layout-newer",
-            origin=Origin(file=grid.file),
+            origin=Origin(file=file),
             what=f"The workbook was made with layout {layout}, and only layouts up to {LAYOUT} are "
             "known here.",
             remedy="Use a newer secself; what this one does not know was listed and not read.",
@@ -43,15 +42,19 @@ def newer(grid: Grid) -> Iterator[Problem]:
 
 
 def _said(grid: Grid) -> Iterator[int]:
-    texts = [grid.properties.get(_PROPERTY, "")]
+    """Give what each place says, the most trusted first; the others are seldom looked at."""
+    yield from (said for text in _texts(grid) if (said := read_layout(text)) is not None)
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    yield f"secself:{grid.properties.get(_PROPERTY, '')}"
     for sheet in grid.sheets:
         if sheet.name == HIDDEN:
-            texts += [sheet.cell(row, 3).shown for row, _ in sheet.places.get("layout", ())]
-    found = [read_layout(f"secself:{text}") for text in texts]
+            for row, _ in sheet.places.get("layout", ()):
+                yield f"secself:{sheet.cell(row, 3).shown}"
     for sheet in grid.sheets:
         for row in [number for number in sheet.numbers if number <= _KEYS_WITHIN]:
             shown = [raw.shown for raw in sheet.rows[row].values()]
             # What a person wrote of that shape stands beside no keys.
             if any(text.startswith(KEY) for text in shown):
-                found += map(read_layout, shown)
-    yield from (one for one in found if one is not None)
+                yield from shown

@@ -137,8 +137,9 @@ def _strange(piece: Found, file: str | None) -> Iterator[Problem]:
     known |= assessors(piece).keys()
     filled: dict[int, int] = {}
     for row in piece.rows:
-        for column, raw in piece.sheet.rows[row].items():
-            if column not in known and not raw.is_blank:
+        cells = piece.sheet.rows[row]
+        for column in cells.keys() - known:
+            if not cells[column].is_blank:
                 filled.setdefault(column, row)
     for column, row in sorted(filled.items()):
         heading = piece.strangers.get(column, "")

@@ -69,9 +69,10 @@ def read(pieces: Sequence[Found], make: Make[Entry], tally: Tally) -> Listed[Ent
     """Read every row in which people wrote; a row without an id is kept, and is an error."""
     found = Listed[Entry]()
     for piece in pieces:
+        columns = {at for _, places in piece.inputs for at in places}
         for number in piece.rows:
-            spots = _spots(piece, number)
-            if any(not spot.raw.is_blank for places in spots.values() for spot in places):
+            cells = piece.sheet.rows[number]
+            if any(not cells[at].is_blank for at in cells.keys() & columns):
                 _read_row(piece, number, make, tally, found)
     return found
 

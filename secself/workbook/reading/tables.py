@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from secself.grid import LAST_ROW, Grid, Sheet, folded
@@ -107,11 +108,11 @@ def _on(sheet: Sheet) -> list[Found]:
     return [replace(piece, last=end) for piece, end in zip(pieces, ends, strict=False)]
 
 
-def _rows_with(sheet: Sheet, words: Iterable[str]) -> dict[int, list[str]]:
+def _rows_with(sheet: Sheet, words: AbstractSet[str]) -> dict[int, list[str]]:
     """Give the rows in which some of these words stand, with the words."""
     rows: dict[int, list[str]] = {}
-    for word in words:
-        for row, _ in sheet.places.get(word, ()):
+    for word in sheet.places.keys() & words:
+        for row, _ in sheet.places[word]:
             rows.setdefault(row, []).append(word)
     return rows
 
