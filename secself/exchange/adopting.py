@@ -12,6 +12,7 @@ from secself.exchange.assembling import Assembled, Plain, Record
 from secself.exchange.binding import Binding
 from secself.exchange.lookups import named, names, records, unused
 from secself.exchange.mapping import Columns
+from secself.exchange.remarks import cells
 from secself.exchange.tabular import Entry, Tabular
 from secself.problems import Origin, Problem
 
@@ -172,13 +173,13 @@ class _Adoption:
         self._note(
             "title-made",
             self._untitled,
-            "no title; the first words of the text were taken",
+            "no title, so the first words of the text were taken",
             "Map a heading to the title, or write titles into controls.yaml.",
         )
         self._note(
             "binding-assumed",
             self._unbound,
-            "nothing to say whom they bind, and are put to every User Role",
+            "nothing to say whom it binds, which is then every User Role",
             "Map a heading to applies-to or role:ID, or correct controls.yaml.",
         )
 
@@ -238,7 +239,8 @@ class _Adoption:
 
     def _note(self, code: str, places: Sequence[Origin], what: str, remedy: str) -> None:
         if places:
-            said = f"{len(places)} rows have {what}; the first is {places[0].cell}."
+            rows = "1 row has" if len(places) == 1 else f"{len(places)} rows have"
+            said = f"{rows} {what}: {cells(places)}."
             self.made.problems.append(
                 Problem(level="warning", code=code, origin=places[0], what=said, remedy=remedy)
             )

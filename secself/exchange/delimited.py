@@ -6,6 +6,7 @@ one under which the table has most of the headings that are looked for.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,11 @@ MOST_ROWS, MOST_CELLS = 20_000, 200_000
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HINT = "sep="
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_OTHERS = (b"PK", b"%PDF", b"<", b"\xd0\xcf\x11\xe0")
+_HEAD = 4096
+_FEW, _MOST = 0.05, 0.3
+"""The share of odd characters that text may have, and of noughts that UTF-16 has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +64,45 @@ def read_delimited(
     return found[0]
 
 
+def is_nearly_text(data: bytes) -> bool:
+    """Tell text with a few characters that no text has, or in UTF-16 unsaid, from other files."""
+    head = data[:_HEAD]
+    if not head or head.lstrip().startswith(_OTHERS):
+        return False
+    odd = sum(byte < ord(" ") and byte not in b"\t\n\r\f" for byte in head)
+    return _doubled(data) is not None or (odd <= len(head) * _FEW and _is_utf8(data))
+
+
+def _doubled(data: bytes) -> str | None:
+    """Name the UTF-16 in which bytes seem to be, by where the noughts stand."""
+    head = data[:_HEAD]
+    even, uneven = head[0::2].count(0), head[1::2].count(0)
+    if max(even, uneven) * 2 < len(head) * _MOST or min(even, uneven):
+        return None
+    return f"utf-16-{'le' if uneven else 'be'}"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _decoded(data: bytes, encoding: str | None) -> str:
     known = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    doubled = _doubled(data)
+    if doubled and not (encoding or known):
+        raise Refused(_unmarked(doubled))
+    text = _text(data, encoding, known)
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        raise Refused(_unseen(text, hidden))
+    return text
+
+
+def _text(data: bytes, encoding: str | None, known: str | None) -> str:
     try:
         return data.decode(encoding or known or "utf-8")
     except (UnicodeError, LookupError):
@@ -104,6 +147,24 @@ def _unparted() -> Problem:
         code="delimiter-unclear",
         what="It cannot be told what stands between the cells of the table.",
         remedy="Name it with --delimiter, or map the headings with --map.",
+    )
+
+
+def _unmarked(encoding: str) -> Problem:
+    return Problem(
+        code="encoding-unclear",
+        what="The table seems to be text in UTF-16, without the mark that would say so.",
+        remedy=f"Save it as “CSV UTF-8”, or say --encoding {encoding}.",
+    )
+
+
+def _unseen(text: str, found: re.Match[str]) -> Problem:
+    line = text.count("\n", 0, found.start()) + 1
+    return Problem(
+        code="table-broken",
+        origin=Origin(line=line),
+        what=f"The table holds a character that cannot be seen, U+{ord(found[0]):04X}.",
+        remedy="Take it out, or save the table again with the program it comes from.",
     )
 
 

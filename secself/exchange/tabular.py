@@ -12,7 +12,9 @@ from secself.exchange import mapping as fields_of
 from secself.exchange.cells import Sheet, address, folded, is_empty
 from secself.exchange.mapping import Columns
 from secself.exchange.merges import Merged
-from secself.problems import Level, Origin, Problem
+from secself.exchange.remarks import Remarks
+from secself.model import Unreadable
+from secself.problems import Origin, Problem
 
 _NUMBERED = re.compile(r"\s*([A-Za-z]{0,3}[0-9]+(?:\.[0-9]+)*)[.):]?\s+\S")
 
@@ -53,6 +55,10 @@ class Tabular:
     """The rows that were taken for headings of sections."""
     carried: list[Origin] = field(default_factory=list)
     """The rows whose section was taken from the row above."""
+    idle: dict[tuple[str, ...], Origin] = field(default_factory=dict)
+    """What stands where the heading of a section does, and has no items."""
+    above: dict[Origin, str] = field(default_factory=dict)
+    """What stands above the headings, by its cell."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the table."""
 
@@ -63,7 +69,9 @@ def read_table(sheet: Sheet, columns: Columns) -> Tabular:
     for row in sheet.rows:
         if row > columns.row:
             reader.read(row)
-    return reader.made
+        elif row < columns.row:
+            reader.pass_over(row)
+    return reader.finished()
 
 
 class _Reader:
@@ -78,6 +86,7 @@ class _Reader:
         self._levels = columns.of(fields_of.SECTION)
         self._headings: list[tuple[int, str]] = []
         self._section: list[str] = []
+        self._remarks = Remarks(columns)
         self.made = Tabular()
 
     def read(self, row: int) -> None:
@@ -91,6 +100,25 @@ class _Reader:
             self._head(row, self._ref)
         else:
             self._item(row)
+
+    def pass_over(self, row: int) -> None:
+        """Remember what stands above the headings, such as a title or a date."""
+        for column, raw in self._sheet.rows[row].items():
+            if not is_empty(raw):
+                self.made.above[self._at(row, column)] = raw.quoted
+
+    def finished(self) -> Tabular:
+        """Give what was read; a section without items is none."""
+        made = self.made
+        used = {
+            one.section[:depth] for one in made.entries for depth in range(len(one.section) + 1)
+        }
+        made.idle = {one: cell for one, cell in made.sections.items() if one not in used}
+        made.sections = {one: cell for one, cell in made.sections.items() if one in used}
+        gone = set(made.idle.values())
+        made.headed = [cell for cell in made.headed if cell not in gone]
+        made.problems += self._remarks.problems()
+        return made
 
     def _is_header_again(self, row: int) -> bool:
         """Tell whether the headings were repeated, as at the top of a printed page."""
@@ -125,10 +153,17 @@ class _Reader:
         else:
             self._complain(
                 "row-without-ref",
-                self._at(row, said[0]),
-                f"This row says “{self._cells.own(row, said[0]).quoted}” and has no ref.",
+                self._at(row, self._ref),
+                f"This row says “{self._telling(row, said).quoted}” and has no ref.",
                 "Give it a ref, put it into the row it belongs to, or delete it.",
             )
+
+    def _telling(self, row: int, said: list[int]) -> Raw:
+        """Give the cell by which people know a row: its text, or else its title."""
+        known = (*self._columns.of(fields_of.TEXT), *self._columns.of(fields_of.TITLE))
+        others = (column for column in said if column not in self._levels)
+        column = next((one for one in (*known, *others) if one in said), said[0])
+        return self._cells.own(row, column)
 
     def _head(self, row: int, column: int) -> None:
         """Take a row with one text for the heading of what follows, as deep as it is numbered."""
@@ -223,16 +258,12 @@ class _Reader:
                 "The text above is merged down to this row, which has a ref of its own.",
                 "Undo the merging, and give each row its text.",
             )
-        return self._taken(raw, place)
-
-    def _taken(self, raw: Raw, place: tuple[int, int]) -> str:
         if isinstance(raw.value, int) and not raw.is_formula:
             return raw.shown  # No digit of a whole number is lost, as one of 1.10 is.
         value, remarks = read_text(raw)
-        origin = self._at(*place)
         for one in remarks:
-            self._complain(one.code, origin, one.what, one.remedy, level=one.level)
-        return str(value or "")
+            self._remarks.add(one, column, self._at(*place))
+        return "" if isinstance(value, Unreadable) else str(value or "")
 
     def _at(self, row: int, column: int) -> Origin:
         return Origin(sheet=self._sheet.name, cell=address(row, column))
@@ -240,10 +271,8 @@ class _Reader:
     def _seen(self, section: tuple[str, ...], origin: Origin) -> None:
         self.made.sections.setdefault(section, origin)
 
-    def _complain(
-        self, code: str, origin: Origin, what: str, remedy: str, *, level: Level = "error"
-    ) -> None:
-        problem = Problem(level=level, code=code, origin=origin, what=what, remedy=remedy)
+    def _complain(self, code: str, origin: Origin, what: str, remedy: str) -> None:
+        problem = Problem(code=code, origin=origin, what=what, remedy=remedy)
         self.made.problems.append(problem)
 
 

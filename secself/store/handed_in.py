@@ -7,8 +7,9 @@ from pathlib import Path
 from secself.exchange import adopting, mapping
 from secself.exchange.adopting import Asked
 from secself.exchange.cells import Sheet, folded
-from secself.exchange.delimited import read_delimited
+from secself.exchange.delimited import is_nearly_text, read_delimited
 from secself.exchange.mapping import Columns
+from secself.exchange.remarks import cells
 from secself.exchange.tabular import Tabular, read_table
 from secself.model import Framework
 from secself.problems import Level, NotAWorkbook, Origin, Problem, Refused
@@ -18,7 +19,7 @@ from secself.store.imported import Imported, judged
 from secself.workbook.reader import read_grid
 
 _VISIBLE = "visible"
-_NOTES = ("heading-taken", "section-heading")
+_NOTES = ("heading-taken", "section-heading", "above-table")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def open_table(path: Path, how: Reading) -> Given:
     try:
         grid = read_grid(data, file)
     except NotAWorkbook as error:
-        if [one.code for one in error.problems] != ["file-is-text"]:
+        if [one.code for one in error.problems] != ["file-is-text"] and not is_nearly_text(data):
             raise
         page = _page(data, how, file)
         return Given(file=file, sheets=(page,))
@@ -130,33 +131,54 @@ def _told(sheet: Sheet, columns: Columns, table: Tabular) -> Iterator[Problem]:
 
 
 def _sections(table: Tabular) -> Iterator[Problem]:
-    """Say which rows were taken for headings, and which sections from the row above."""
+    """Say which rows were taken for headings or left out, and which sections were carried on."""
+    if table.above:
+        listed = "; ".join(f"“{text}” ({cell.cell})" for cell, text in table.above.items())
+        yield _said(
+            "above-table",
+            next(iter(table.above)),
+            f"What stands above the headings was left out: {listed}.",
+            "If it matters, say it in the notice of framework.yaml.",
+        )
+    for section, origin in table.idle.items():
+        yield _said(
+            "section-empty",
+            origin,
+            f"“{section[-1]}” stands where the heading of a section does, and no row with a ref "
+            "follows it; it was left out.",
+            "If it matters, say it in the notice of framework.yaml; if it is an obligation, give "
+            "it a ref.",
+        )
     if table.headed:
         yield _said(
             "section-heading",
             table.headed[0],
-            f"{len(table.headed)} rows with one text each were taken for headings of sections: "
-            f"{_cells(table.headed)}.",
+            f"{_rows(table.headed)} with one text {_each(table.headed)}taken for headings of "
+            f"sections: {cells(table.headed)}.",
             "If one of them is not meant, complete the row or delete it.",
         )
     if table.carried:
+        leave = "leaves" if len(table.carried) == 1 else "leave"
         yield _said(
             "section-carried",
             table.carried[0],
-            f"{len(table.carried)} rows leave a section blank that the row above has; it was "
-            f"taken from there: {_cells(table.carried)}.",
+            f"{_rows(table.carried)} {leave} a section blank that the row above has; it was "
+            f"taken from there: {cells(table.carried)}.",
             "If that is not meant, fill the section in.",
         )
+
+
+def _rows(places: Sequence[Origin]) -> str:
+    return "1 row" if len(places) == 1 else f"{len(places)} rows"
+
+
+def _each(places: Sequence[Origin]) -> str:
+    return "was " if len(places) == 1 else "each were "
 
 
 def _said(code: str, origin: Origin, what: str, remedy: str) -> Problem:
     level: Level = "note" if code in _NOTES else "warning"
     return Problem(level=level, code=code, origin=origin, what=what, remedy=remedy)
-
-
-def _cells(places: Sequence[Origin]) -> str:
-    shown = ", ".join(str(place.cell) for place in places[:10])
-    return shown if len(places) <= len(places[:10]) else f"{shown} and so on"
 
 
 def _placed(problem: Problem, file: str) -> Problem:

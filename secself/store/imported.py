@@ -8,6 +8,7 @@ from pathlib import Path
 from secself import yamltext
 from secself.exchange import assembling, sheets
 from secself.exchange.assembling import Assembled
+from secself.exchange.delimited import is_nearly_text
 from secself.exchange.plan import tables
 from secself.model import Framework
 from secself.problems import NotAWorkbook, NotSaved, Origin, Problem, Refused
@@ -53,10 +54,11 @@ class Imported:
 
 def is_workbook(path: Path) -> bool:
     """Tell whether a file is the workbook of a framework; what is no workbook at all is not."""
+    data = files.read(path)
     try:
-        grid = read_grid(files.read(path), str(path))
+        grid = read_grid(data, str(path))
     except NotAWorkbook as error:
-        if [one.code for one in error.problems] == ["file-is-text"]:
+        if [one.code for one in error.problems] == ["file-is-text"] or is_nearly_text(data):
             return False
         raise
     return sheets.is_framework(grid.sheets, tables(whole_schema()))

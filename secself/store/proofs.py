@@ -123,7 +123,7 @@ def _many(layer: Layer, faults: Sequence[Fault]) -> Problem:
         code="data-shape",
         origin=layer.place(way),
         what=what,
-        remedy="Correct those before it; the laws of a framework are looked at once they are fewer.",
+        remedy="Correct those before it; the laws are looked at once they are fewer.",
     )
 
 

@@ -200,7 +200,7 @@ def test_a_large_table_goes_the_whole_way(table, take, asked, tmp_path):
     assert "=Do the 0. thing,\nand show that it was done." == framework.controls[0].text
     assert ("import-supplier", "other-user") == framework.controls[0].applicability.roles
     assert {("heading-kept", "H3"), ("heading-kept", "I3")} <= codes(problems)
-    assert {"heading-kept", "rule-left-behind"} >= {one["code"] for one in problems}
+    assert {"above-table", "heading-kept", "rule-left-behind"} >= {one["code"] for one in problems}
     assert "Cost: Team 3; Comment: See clause 10" in framework.controls[10].provenance.note
     assert (True, result["counts"]["rows"]) == (result["accepted"], result["counts"]["answered"])
     assert [] == [one for one in result["problems"] if one["level"] == "error"]
@@ -373,6 +373,51 @@ def test_a_blank_section_is_taken_from_above_and_said(table, take):
     assert ("section-carried", "A3") in codes(problems)
 
 
+def test_notes_around_a_table_are_told_and_make_no_section(table, take):
+    """What stands above the headings, and a legend below the last row."""
+    rows = [
+        ("Printed 3 May", None, "DRAFT"),
+        ("Ref", "Title", "Text"),
+        ("1 Access",),
+        ("1.1 Doors",),
+        ("A1", "Keys", "Keep keys."),
+        (),
+        ("Notes: A1 is under review until May.",),
+        ("* Ops = operators",),
+    ]
+    framework, problems = take(table(rows))
+    said = {one["code"]: one for one in problems}
+
+    assert ["1 Access", "1 Access / 1.1 Doors"] == [one.title for one in framework.chapters]
+    assert [("section-empty", "A7"), ("section-empty", "A8")] == sorted(
+        one for one in codes(problems) if one[0] == "section-empty"
+    )
+    assert "* Ops = operators" in str(problems)
+    assert "A7" not in said["section-heading"]["what"]
+    assert ("note", "A1") == (said["above-table"]["level"], said["above-table"]["cell"])
+    assert "Printed 3 May" in said["above-table"]["what"]
+    assert "DRAFT" in said["above-table"]["what"]
+
+
+def test_formulas_that_were_never_calculated_are_said_once_a_column(table, refuse, take):
+    """Where nobody asked for the column they are left out; where it is mapped they stop it."""
+    head = ("Ref", "Title", "Text", "Score")
+    rows = [
+        (f"A{number}", "Keys", f"Keep list {number}.", f"=ROW()*{number}") for number in range(28)
+    ]
+    found = refuse(table([head, *rows]), "--map", "Score=evidence")
+    framework, problems = take(table([head, *rows]))
+    [said] = [one for one in problems if one["code"] == "formula-without-value"]
+    [error] = [one for one in found if one["code"] == "formula-without-value"]
+
+    assert 28 == len(framework.controls)
+    assert not any("Score" in one.provenance.note for one in framework.controls)
+    assert [("warning", "D2"), ("error", "D2")] == [
+        (one["level"], one["cell"]) for one in (said, error)
+    ]
+    assert "28 cells under “Score”" in said["what"]
+
+
 # what is refused, all in one run
 
 
@@ -393,8 +438,10 @@ def test_all_that_is_wrong_is_said_in_one_run(table, refuse):
         ("id-twice", "B3"),
         ("data-shape", "D4"),
         ("role-unknown", "E5"),
-        ("row-without-ref", "A6"),
+        ("row-without-ref", "B6"),
     } <= codes(found)
+    [nameless] = [one for one in found if one["code"] == "row-without-ref"]
+    assert "Whitewash the walls." in nameless["what"]
     assert any(one["code"] == "id-twice" and "Q08.1" in one["what"] for one in found)
     assert all(one["what"] and one["remedy"] and one["file"] for one in found)
 
@@ -534,6 +581,11 @@ def test_an_encoding_that_cannot_be_told_is_asked_for(take, refuse, tmp_path):
         (b"%PDF-1.7", "file-is-pdf"),
         (b"<html><table></table></html>", "file-is-html"),
         (b"PK\x03\x04 and no more", "file-damaged"),
+        (b"Ref,Text\nA1,Do\x00 it.\n", "table-broken"),
+        (b"Ref,Text\nA1,Do\x1b it.\n", "table-broken"),
+        ("Ref,Text\nA1,Do it.\n".encode("utf-16-le"), "encoding-unclear"),
+        ("Ref,Text\nA1,Do it.\n".encode("utf-16-be"), "encoding-unclear"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "file-not-office"),
     ],
 )
 def test_what_is_no_table_is_one_clear_refusal(refuse, tmp_path, content, code):
@@ -542,6 +594,14 @@ def test_what_is_no_table_is_one_clear_refusal(refuse, tmp_path, content, code):
     file.write_bytes(content)
 
     assert [code] == [one["code"] for one in refuse(file)]
+
+
+def test_text_in_utf_16_without_its_mark_is_read_once_named(take, tmp_path):
+    """As the refusal proposes."""
+    file = tmp_path / "table.csv"
+    file.write_bytes(text(",").encode("utf-16-le"))
+
+    assert "A1" == take(file, "--encoding", "utf-16-le")[0].controls[0].id
 
 
 def test_a_word_document_is_refused(refuse, tmp_path, asked):
