@@ -44,10 +44,11 @@ def written(tmp_path):
     """Write the sample profile with some lines changed."""
 
     def profile(**changes: str) -> Path:
-        lines = PROFILE.read_text(encoding="utf-8").splitlines()
-        kept = [line for line in lines if line.split(":")[0] not in changes]
-        if "assessments" in changes:
-            kept = [line for line in kept if not line.startswith("  - {kind")]
+        kept: list[str] = []
+        key = ""
+        for line in PROFILE.read_text(encoding="utf-8").splitlines():
+            key = key if line.startswith(" ") else line.split(":")[0]
+            kept += [] if key in changes else [line]
         place = tmp_path / "profile.yaml"
         more = [f"{key}: {value}" for key, value in changes.items()]
         place.write_text("\n".join([*kept, *more]), encoding="utf-8")
@@ -124,11 +125,107 @@ def test_json_names_the_calendar_saved_or_carries_it(asked, tmp_path):
     assert place.read_bytes().decode() == carried["calendar"]
 
 
+def test_what_has_passed_is_marked_at_the_head(call):
+    """Nobody takes a day that is over for one that is still to come."""
+    _, out, _ = call("schedule", PROFILE, "--as-of", "2026-09-02")
+    head = out.decode().split("What to do")[0]
+
+    assert "due by:         2026-07-18, OVERDUE by 46 days" in head
+    assert "book by:        2026-04-25, passed 130 days ago" in head
+    assert "put off until:  2026-06-20, passed 74 days ago" in head
+    assert "without charge" not in head
+
+
+def test_what_is_still_to_come_is_counted_at_the_head(call, written):
+    """Days to go; a return that is late; the years that are over."""
+    late = written(
+        assessments="[{kind: fusa, year: 2024, fieldwork_ended: 2024-07-12}]",
+        shared_resource_providers="[{id: gridlink-adapters, last_return: 2025-08-31}]",
+    )
+    _, out, _ = call("schedule", PROFILE, *DAY)
+    head = out.decode().split("What to do")[0]
+
+    assert "due by:         2026-07-18, in 138 days" in head
+    assert "put off until:  2026-06-20, without charge, in 110 days" in head
+    _, out, _ = call("schedule", late, *DAY)
+    head = out.decode().split("What to do")[0]
+    assert "gridlink-adapters: 2026-02-28, OVERDUE by 2 days" in head
+    assert "2025 VUSA (over), 2026 SSA," in head
+
+
+def test_json_names_the_days_that_have_passed(asked):
+    """`next` keeps its four keys."""
+    _, early = asked("schedule", PROFILE, *DAY)
+    _, late = asked("schedule", PROFILE, "--as-of", "2026-06-21")
+
+    assert [] == early["passed"]
+    assert ["book_by", "reschedule_free_until"] == late["passed"]
+
+
+def test_a_calendar_marks_what_has_passed(call):
+    """The same entries, so that importing again moves them, and not offered as open."""
+    _, out, _ = call("schedule", PROFILE, "--as-of", "2026-09-02", "--to", "ics")
+    _, before, _ = call("schedule", PROFILE, *DAY, "--to", "ics")
+    late, early = (icalendar.Calendar.from_ical(each).walk("VEVENT") for each in (out, before))
+    titles = [str(event["summary"]) for event in late]
+
+    assert [event["uid"] for event in early] == [event["uid"] for event in late]
+    assert [
+        "Passed: last day to book: SSA of Northfell Energy Ltd",
+        "Passed: last day to put off without charge: SSA of Northfell Energy Ltd",
+        "Overdue: SSA of Northfell Energy Ltd",
+    ] == titles
+    assert "Last day to book: SSA of Northfell Energy Ltd" == str(early[0]["summary"])
+    assert "Passed when seen from 2026-09-02." in str(late[0]["description"])
+
+
+def test_a_past_that_cannot_be_true_is_refused_with_its_lines(asked, call, written):
+    """No day is counted from it; each fault has its line and a remedy."""
+    profile = written(
+        assessments="\n  - {kind: fusa, year: 2025, fieldwork_ended: 2023-01-31}"
+        "\n  - {kind: vusa, year: 2026, fieldwork_ended: 2062-03-01}"
+    )
+    code, document = asked("schedule", profile, *DAY)
+    _, out, err = call("schedule", profile, *DAY)
+    lines = profile.read_text(encoding="utf-8").splitlines()
+    first = next(n for n, line in enumerate(lines, 1) if "2023-01-31" in line)
+
+    assert (WRONG, "secself/error@1", b"") == (code, document["format"], out)
+    assert ["assessment-misdated", "assessment-misdated", "profile-ahead"] == [
+        problem["code"] for problem in document["problems"]
+    ]
+    assert all(problem["remedy"] for problem in document["problems"])
+    assert f"line {first}: The fieldwork of the FUSA of 2025" in err.decode()
+    assert f"line {first + 1}: The fieldwork of the VUSA of 2026" in err.decode()
+
+
+def test_a_past_that_is_doubtful_is_remarked_on(asked, call, written):
+    """The schedule is given all the same, with the place to look at."""
+    profile = written(
+        assessments="\n  - {kind: fusa, year: 2026, fieldwork_ended: 2026-07-17}",
+    )
+    code, document = asked("schedule", profile, *DAY)
+    [problem] = document["problems"]
+    _, out, err = call("schedule", profile, *DAY)
+    _, _, quiet = call("schedule", profile, *DAY, "--quiet")
+
+    assert (DONE, "warning", "profile-ahead") == (code, problem["level"], problem["code"])
+    assert b"[profile-ahead]" in err
+    assert b"" == quiet
+    assert b"2027-07-17" in out
+
+
+def test_where_no_year_is_known_the_years_are_not_counted_out(call, written):
+    """“Not known” is said once."""
+    profile = written(user_roles="[registered-supplier-agent]")
+    _, out, _ = call("schedule", profile, *DAY)
+
+    assert "the years:      not known\n" in out.decode()
+
+
 def test_a_calendar_needs_a_day(asked, written):
     """A User that was never assessed has a schedule, and nothing for a calendar."""
     profile = written(assessments="[]", shared_resource_providers="[]")
-    lines = [line for line in profile.read_text(encoding="utf-8").splitlines() if line[:1] != " "]
-    profile.write_text("\n".join(lines), encoding="utf-8")
     code, document = asked("schedule", profile, *DAY)
 
     assert (DONE, "fusa", None) == (code, document["next"]["kind"], document["next"]["due"])

@@ -16,7 +16,8 @@ from secself.store.frameworks import load_framework
 
 REPOSITORY = Path(__file__).parent.parent
 TABLE = REPOSITORY / "tests" / "cases" / "schedules.yaml"
-CASES = yamltext.parse(TABLE.read_text(encoding="utf-8"), TABLE.name).content
+ALL = yamltext.parse(TABLE.read_text(encoding="utf-8"), TABLE.name).content
+CASES = [case for case in ALL if "cycle" in case]
 STRENGTH = ("fusa", "vusa", "ssa")
 UNKNOWN = "not known"
 
@@ -73,7 +74,30 @@ def said(value: object) -> str:
 def test_the_table_is_long_enough():
     """Each category, each side of each threshold, changes mid-cycle and missing facts."""
     assert len(CASES) >= 25
-    assert len(CASES) == len({case["name"] for case in CASES})
+    assert len(ALL) == len({case["name"] for case in ALL})
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case["name"])
+def test_what_cannot_be_true_of_the_past_is_said(sec_scf, case):
+    """Only an error keeps a case from having a schedule."""
+    as_of = date.fromisoformat(case.get("as_of", "2026-03-02"))
+    found = lifecycle.check_history(sec_scf, profile(case), as_of)
+
+    assert case.get("problems", []) == [problem.code for problem in found]
+    assert ("cycle" not in case) is any(problem.level == "error" for problem in found)
+    assert all(problem.what and problem.remedy for problem in found)
+
+
+def test_a_return_after_today_is_said(sec_scf):
+    """What was not yet made is nothing to count from."""
+    user = replace(
+        profile({}),
+        providers=(ProviderEntry(id="gridlink", last_return=date(2062, 3, 1)),),
+    )
+    [problem] = lifecycle.check_history(sec_scf, user, date(2026, 3, 2))
+
+    assert ("warning", "profile-ahead") == (problem.level, problem.code)
+    assert "gridlink" in problem.what
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -86,6 +110,7 @@ def test_the_schedule_of_a_user(sec_scf, case):
     assert case["cycle"] == [said(one.kind) for one in found.cycle]
     assert [] == [words for words in case["why"] if words.casefold() not in why]
     assert [] == [words for words in case.get("why_not", []) if words.casefold() in why]
+    assert case.get("first", "") in str(found.reasons[0])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -162,9 +187,48 @@ def test_returns_on_shared_resources_are_counted_from_the_last(sec_scf):
     assert [("gridlink", date(2026, 2, 28)), ("other", None)] == [
         (one.provider, one.due) for one in found.returns
     ]
-    assert "overdue since 2026-02-28" in why
+    assert "overdue since 2026-02-28 (2 days ago)" in str(found.reasons[0])
     assert "last return on other was made is not stated" in why
     assert "SEC G5.27; verified" in why
+
+
+def test_what_is_late_comes_first_and_the_grounds_come_last(sec_scf):
+    """Whoever reads only the first lines knows what to do."""
+    user = replace(
+        profile({"past": ["fusa 2025 2025-01-17 approved"]}),
+        providers=(
+            ProviderEntry(id="late", last_return=date(2025, 8, 31)),
+            ProviderEntry(id="soon", last_return=date(2025, 10, 1)),
+        ),
+    )
+    found = lifecycle.schedule(sec_scf, user, date(2026, 3, 2), is_working_day)
+    reasons = [reason.text for reason in found.reasons]
+
+    assert "It is overdue" in reasons[0]
+    assert "return on late is overdue since 2026-02-28" in reasons[1]
+    assert "return on soon is due by 2026-04-01, in 30 days" in reasons[2]
+    assert "so the VUSA comes next" in reasons[3]
+    assert "surpassed" in reasons[-2]
+
+
+def test_several_days_of_rest_are_told_in_one_sentence(sec_scf):
+    """Days that have passed are not told of: nobody can move them."""
+    case = {"past": ["fusa 2025 2025-07-18 approved"]}
+    rest = [r.text for r in planned(sec_scf, case).reasons if "Saturday" in r.text]
+    later = [
+        r.text
+        for r in planned(sec_scf, case | {"as_of": "2026-06-01"}).reasons
+        if "Saturday" in r.text
+    ]
+
+    assert (
+        "The due day, 2026-07-18, the last day to book, 2026-04-25, and the last day to "
+        "reschedule without charge, 2026-06-20, are each a Saturday; none was moved."
+    ) == "".join(rest)
+    assert (
+        "The due day, 2026-07-18, and the last day to reschedule without charge, 2026-06-20, "
+        "are each a Saturday; none was moved."
+    ) == "".join(later)
 
 
 def test_the_years_reach_beyond_today(sec_scf):

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from secself import calendar, catalogue, lifecycle
 from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
+from secself.formats.documents import files_document
 from secself.model import Framework, Profile, Schedule
 from secself.problems import Origin, Problem, Refused
 from secself.store import files
@@ -55,16 +57,22 @@ def schedule(  # noqa: PLR0913  one argument for each option
     if faults := catalogue.check_profile(framework, user, str(profile)):
         raise Refused(*faults)
     as_of = settings.as_of or settings.today
+    problems = lifecycle.check_history(framework, user, as_of)
+    if any(problem.level == "error" for problem in problems):
+        raise Refused(*problems)
     planned = lifecycle.schedule(framework, user, as_of, calendar.is_working_day)
     if planned is None:
         raise Refused(_no_cycle(framework))
     ics = _calendar(settings, framework, user, planned, str(profile)) if form else None
     saved = files.save({output: ics}, force=force) if output and ics else []
     if settings.as_json:
-        document = _document(settings, framework, user, planned, [str(place) for place in saved])
+        head = files_document("schedule", map(str, saved), problems)
         more = {"calendar": ics.decode()} if ics and not saved else {}
-        screen.print_json({**document, **more})
-    elif ics and not saved:
+        screen.print_json({**head, **_document(settings, framework, user, planned), **more})
+        return DONE
+    if not settings.is_quiet:
+        screen.say_problems(problems)
+    if ics and not saved:
         screen.show_bytes(ics)
     elif saved:
         settings.progress(f"Saved: {saved[0]}")
@@ -86,9 +94,8 @@ def _calendar(
                 remedy="Run the command without --to ics; it says which facts are missing.",
             )
         )
-    as_of = settings.as_of or settings.today
     name = f"{settings.marking} {user.name}: security assessments".strip()
-    return calendar.write(name, days, as_of=as_of)
+    return calendar.write(name, days, as_of=planned.as_of)
 
 
 def _no_cycle(framework: Framework) -> Problem:
@@ -100,23 +107,20 @@ def _no_cycle(framework: Framework) -> Problem:
 
 
 def _document(
-    settings: Settings, framework: Framework, user: Profile, planned: Schedule, saved: list[str]
+    settings: Settings, framework: Framework, user: Profile, planned: Schedule
 ) -> dict[str, object]:
     after = planned.next
+    days = {name: getattr(after, name) for name in ("due", "book_by", "reschedule_free_until")}
     return {
-        "format": "secself/schedule@1",
-        "files": saved,
         "user": user.id,
         "framework": framework.reference,
-        "as_of": str(settings.as_of or settings.today),
+        "as_of": str(planned.as_of),
         "marking": settings.marking,
         "next": {
             "kind": after.kind,
-            "due": after.due and str(after.due),
-            "book_by": after.book_by and str(after.book_by),
-            "reschedule_free_until": after.reschedule_free_until
-            and str(after.reschedule_free_until),
+            **{name: day and str(day) for name, day in days.items()},
         },
+        "passed": [name for name, day in days.items() if planned.has_passed(day)],
         "cycle": [{"year": one.year, "kind": one.kind} for one in planned.cycle],
         "returns": [
             {"provider": one.provider, "due": one.due and str(one.due)} for one in planned.returns
@@ -132,7 +136,6 @@ def _document(
             }
             for reason in planned.reasons
         ],
-        "problems": [],
     }
 
 
@@ -140,21 +143,45 @@ def _lines(
     settings: Settings, framework: Framework, user: Profile, planned: Schedule
 ) -> Iterator[str]:
     labels = {kind.id: kind.label for kind in framework.kinds}
-    short = {kind.id: kind.abbreviation for kind in framework.kinds}
     after = planned.next
     if settings.marking:
         yield settings.marking
-    yield (
-        f"{user.name} under {framework.reference}, seen from {settings.as_of or settings.today}:"
-    )
+    yield f"{user.name} under {framework.reference}, seen from {planned.as_of}:"
     yield f"    next:           {labels.get(after.kind or '', after.kind or _UNKNOWN)}"
-    yield f"    due by:         {after.due or _UNKNOWN}"
-    yield f"    book by:        {after.book_by or _UNKNOWN}"
-    yield f"    put off until:  {after.reschedule_free_until or _UNKNOWN}, without charge"
+    yield f"    due by:         {_owed(after.due, planned)}"
+    yield f"    book by:        {_open(after.book_by, planned)}"
+    yield f"    put off until:  {_open(after.reschedule_free_until, planned, ', without charge')}"
     for one in planned.returns:
-        yield f"    return:         {one.provider}: {one.due or _UNKNOWN}"
-    years = [f"{one.year} {short.get(one.kind or '', _UNKNOWN)}" for one in planned.cycle]
-    yield f"    the years:      {', '.join(years)}"
-    yield "Why:"
+        yield f"    return:         {one.provider}: {_owed(one.due, planned)}"
+    yield f"    the years:      {_years(framework, planned)}"
+    yield "What to do, and why:"
     for reason in planned.reasons:
         yield textwrap.fill(str(reason), _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _owed(day: date | None, planned: Schedule) -> str:
+    """Show a day by which something is owed, and loudly if it is over."""
+    if day is not None and planned.has_passed(day):
+        days = (planned.as_of - day).days
+        return f"{day}, OVERDUE by {days} day{'' if days == 1 else 's'}"
+    return _open(day, planned)
+
+
+def _open(day: date | None, planned: Schedule, meaning: str = "") -> str:
+    """Show a day until which something can be done, and whether it still can."""
+    if day is None:
+        return _UNKNOWN
+    away = lifecycle.from_today(day, planned.as_of)
+    return f"{day}, passed {away}" if planned.has_passed(day) else f"{day}{meaning}, {away}"
+
+
+def _years(framework: Framework, planned: Schedule) -> str:
+    """Show the years in a line; those that are over are not offered as plans."""
+    if not any(one.kind for one in planned.cycle):
+        return _UNKNOWN
+    short = {kind.id: kind.abbreviation for kind in framework.kinds}
+    return ", ".join(
+        f"{one.year} {short.get(one.kind or '', _UNKNOWN)}"
+        f"{' (over)' if one.year < planned.as_of.year else ''}"
+        for one in planned.cycle
+    )

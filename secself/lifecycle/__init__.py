@@ -6,12 +6,15 @@ What the framework does not state and the profile lacks stays unknown, and is sa
 from collections.abc import Iterator
 from datetime import date
 
-from secself.lifecycle import deadlines, follow_up, reasoning
+from secself.lifecycle import actions, deadlines, follow_up, reasoning, returns
+from secself.lifecycle.actions import Action
 from secself.lifecycle.appointments import appointments
 from secself.lifecycle.deadlines import IsWorkingDay
 from secself.lifecycle.follow_up import Standing
+from secself.lifecycle.history import check_history
 from secself.lifecycle.reasoning import Case
 from secself.lifecycle.references import check
+from secself.lifecycle.speech import from_today
 from secself.model import (
     Expectation,
     Framework,
@@ -22,7 +25,15 @@ from secself.model import (
     Schedule,
 )
 
-__all__ = ["IsWorkingDay", "appointments", "check", "expected_kind", "schedule"]
+__all__ = [
+    "IsWorkingDay",
+    "appointments",
+    "check",
+    "check_history",
+    "expected_kind",
+    "from_today",
+    "schedule",
+]
 
 _FEWEST, _MOST = 6, 30
 
@@ -39,8 +50,9 @@ def schedule(
     # The SSC sets the day of a Follow-up, so there is nothing to count it from.
     days = deadlines.count(lifecycle, None if standing.is_pending else case.last)
     first = case.last.year + 1 if case.last else as_of.year
-    returns, told = deadlines.returns(lifecycle, profile, as_of)
+    owed = returns.count(lifecycle, profile)
     return Schedule(
+        as_of=as_of,
         next=NextAssessment(
             kind=lifecycle.follow_up if standing.is_pending else case.found.after(1),
             due=days.due,
@@ -48,15 +60,24 @@ def schedule(
             reschedule_free_until=days.reschedule_free_until,
         ),
         cycle=tuple(_years(case, first, as_of)),
-        returns=returns,
+        returns=owed,
         reasons=(
-            *reasoning.binding(case),
-            *standing.reasons,
-            *reasoning.placing(case, first),
+            *_first_things(standing, actions.in_turn(case, days, owed, as_of), as_of),
+            *reasoning.placing(case, first, is_after_follow_up=standing.is_pending),
+            *(() if standing.is_pending else standing.reasons),
             *_dated(case, standing, days, as_of, is_working_day),
-            *told,
+            *returns.explain(lifecycle, profile, owed),
+            *reasoning.doubting(case, is_after_follow_up=standing.is_pending),
+            *reasoning.binding(case),
         ),
     )
+
+
+def _first_things(standing: Standing, in_turn: list[Action], as_of: date) -> Iterator[Reason]:
+    """Give what is late, then a Follow-up that comes before anything else, then what is to come."""
+    yield from (reason for day, reason in in_turn if day < as_of)
+    yield from standing.reasons if standing.is_pending else ()
+    yield from (reason for day, reason in in_turn if day >= as_of)
 
 
 def expected_kind(framework: Framework, profile: Profile, year: int) -> Expectation:
@@ -95,6 +116,6 @@ def _dated(
         return
     lifecycle = case.lifecycle
     yield from deadlines.explain(lifecycle, case.label(case.last), case.last, days, as_of)
-    yield from deadlines.rest_days(days, is_working_day)
+    yield from deadlines.rest_days(days, as_of, is_working_day)
     if case.found.after(1) == lifecycle.full:
-        yield from deadlines.fieldwork(lifecycle, days, is_working_day)
+        yield from deadlines.fieldwork(lifecycle, days, as_of, is_working_day)

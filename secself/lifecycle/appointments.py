@@ -6,6 +6,9 @@ from datetime import date
 from secself.lifecycle import speech
 from secself.model import Appointment, Framework, Profile, Schedule
 
+_Day = tuple[str, date | None, tuple[str, str], str]
+"""A day: its step, when it is, how its title begins ahead of it and after it, and how it ends."""
+
 
 def appointments(
     framework: Framework, profile: Profile, schedule: Schedule, *, marking: str = ""
@@ -15,24 +18,40 @@ def appointments(
     kind = speech.label_of(framework, after.kind) if after.kind else "Assessment"
     name = f"{kind} of {profile.name}"
     why = "\n".join(map(str, schedule.reasons))
-    text = f"{marking}\n\n{why}" if marking else why
-    days: list[tuple[str, date | None, str]] = [
-        ("book-by", after.book_by, f"Last day to book: {name}"),
-        ("reschedule", after.reschedule_free_until, f"Last day to put off without charge: {name}"),
-        ("due", after.due, f"Due: {name}"),
-    ]
     year = schedule.cycle[0].year
-    days = [(f"{year}-{step}", day, title) for step, day, title in days]
+    days: list[_Day] = [
+        (f"{year}-book-by", after.book_by, ("Last", "Passed: last"), f" day to book: {name}"),
+        (
+            f"{year}-reschedule",
+            after.reschedule_free_until,
+            ("Last", "Passed: last"),
+            f" day to put off without charge: {name}",
+        ),
+        (f"{year}-due", after.due, ("Due", "Overdue"), f": {name}"),
+    ]
     days += [
-        (f"return-{one.provider}", one.due, f"Shared Resource return due: {one.provider}")
+        (
+            f"return-{one.provider}",
+            one.due,
+            ("Shared Resource return due", "Overdue: Shared Resource return"),
+            f": {one.provider}",
+        )
         for one in schedule.returns
     ]
-    return tuple(_dated(profile, days, text))
+    return tuple(_dated(profile, schedule, days, marking, why))
 
 
 def _dated(
-    profile: Profile, days: list[tuple[str, date | None, str]], text: str
+    profile: Profile, schedule: Schedule, days: list[_Day], marking: str, why: str
 ) -> Iterator[Appointment]:
-    for step, day, title in days:
-        if day is not None:
-            yield Appointment(id=f"{profile.id}-{step}", day=day, title=title, text=text)
+    passed = f"Passed when seen from {schedule.as_of}."
+    for step, day, (ahead, over), rest in days:
+        if day is None:
+            continue
+        is_over = schedule.has_passed(day)
+        yield Appointment(
+            id=f"{profile.id}-{step}",
+            day=day,
+            title=f"{over if is_over else ahead}{rest}",
+            text="\n\n".join(filter(None, (marking, passed if is_over else "", why))),
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from secself.lifecycle import speech
-from secself.model import Lifecycle, PastAssessment, Profile, Reason, ResourceReturn
+from secself.model import Lifecycle, PastAssessment, Reason
 
 IsWorkingDay = Callable[[date], bool]
 """Tells whether a day is a working day; the calendar itself stands elsewhere."""
@@ -42,7 +42,7 @@ def count(lifecycle: Lifecycle, last: PastAssessment | None) -> Deadlines:
 def explain(
     lifecycle: Lifecycle, name: str, last: PastAssessment, days: Deadlines, as_of: date
 ) -> Iterator[Reason]:
-    """Say where the days come from, and which of them have passed."""
+    """Say where the days come from; what is to be done by them stands elsewhere."""
     if days.due is None:
         yield speech.from_profile(
             f"When the fieldwork of the {name} ended is not stated, so no day can be counted."
@@ -50,28 +50,27 @@ def explain(
         yield from speech.stated(lifecycle.figure("interval"))
         yield from _own_work(lifecycle, last)
         return
-    is_over = last.fieldwork_ended is None or last.fieldwork_ended <= as_of
-    ends = f"{'ended' if is_over else 'ends'} on {last.fieldwork_ended}"
+    ends = f"{'ends' if is_ahead(last, as_of) else 'ended'} on {last.fieldwork_ended}"
+    due = f"due by {days.due}, {speech.from_today(days.due, as_of)}"
     yield from speech.stated(
-        lifecycle.figure("interval"), f"The fieldwork of the {name} {ends}; due by {days.due}."
+        lifecycle.figure("interval"), f"The fieldwork of the {name} {ends}; {due}."
     )
-    if not is_over:
-        yield speech.from_profile(
-            f"{last.fieldwork_ended} is after {as_of}; the days hold only if it ends then."
-        )
     yield from _own_work(
         lifecycle, last, f"The day that the profile gives for the {name} is counted from."
     )
     if days.due < as_of:
-        yield speech.from_profile(f"It is overdue: {days.due} was before {as_of}.")
-    yield from speech.stated(lifecycle.figure("booking"), f"Book by {days.book_by}.")
-    if days.book_by and days.book_by < as_of <= days.due:
-        yield speech.from_profile(
-            f"The day to book for {days.due} has passed ({days.book_by}); ask SECAS at once."
-        )
-    until = f"For an assessment on {days.due}: until {days.reschedule_free_until}."
-    yield from speech.stated(lifecycle.figure("rescheduling"), until)
-    yield from speech.stated(lifecycle.figure("late-charge"))
+        passed = f"The last day to book for it passed on {days.book_by}."
+        yield from speech.stated(lifecycle.figure("booking"), passed)
+    elif days.reschedule_free_until is not None:
+        until = f"For an assessment on {days.due}: until {days.reschedule_free_until}"
+        until += ", which has passed." if days.reschedule_free_until < as_of else "."
+        yield from speech.stated(lifecycle.figure("rescheduling"), until)
+        yield from speech.stated(lifecycle.figure("late-charge"))
+
+
+def is_ahead(last: PastAssessment, as_of: date) -> bool:
+    """Tell whether the fieldwork that days are counted from has yet to end."""
+    return last.fieldwork_ended is not None and last.fieldwork_ended > as_of
 
 
 def _own_work(lifecycle: Lifecycle, last: PastAssessment, before: str = "") -> Iterator[Reason]:
@@ -80,26 +79,34 @@ def _own_work(lifecycle: Lifecycle, last: PastAssessment, before: str = "") -> I
         yield from speech.stated(lifecycle.ground("self-assessed"), before)
 
 
-def rest_days(days: Deadlines, is_working_day: IsWorkingDay) -> Iterator[Reason]:
-    """Say which days are no working days; they are kept, since nothing says where they move to."""
+def rest_days(days: Deadlines, as_of: date, is_working_day: IsWorkingDay) -> Iterator[Reason]:
+    """Say which days to come are no working days; nothing says where they would move to."""
     named = (
         ("due day", days.due),
         ("last day to book", days.book_by),
         ("last day to reschedule without charge", days.reschedule_free_until),
     )
+    found: dict[str, list[str]] = {}
     for name, day in named:
-        if day is not None and not is_working_day(day):
+        if day is not None and day >= as_of and not is_working_day(day):
             weekend = day.weekday() >= _WEEKEND
             rest = f"a {day:%A}" if weekend else "a bank holiday in England and Wales"
-            yield speech.from_profile(f"The {name}, {day}, is {rest}; it was not moved.")
+            found.setdefault(rest, []).append(f"{name}, {day}")
+    for rest, told in found.items():
+        *others, last = told
+        if others:
+            said = f"{', the '.join(others)}, and the {last}, are each {rest}; none was moved."
+        else:
+            said = f"{last}, is {rest}; it was not moved."
+        yield speech.from_profile(f"The {said}")
 
 
 def fieldwork(
-    lifecycle: Lifecycle, days: Deadlines, is_working_day: IsWorkingDay
+    lifecycle: Lifecycle, days: Deadlines, as_of: date, is_working_day: IsWorkingDay
 ) -> Iterator[Reason]:
     """Say when the longest fieldwork would have to begin to be over by the due day."""
     figure = lifecycle.figure("fieldwork")
-    if figure is None or days.due is None:
+    if figure is None or days.due is None or days.due < as_of:
         return
     begin, left = days.due, figure.value - is_working_day(days.due)
     while left > 0 and begin > date.min:
@@ -108,28 +115,6 @@ def fieldwork(
     yield from speech.stated(
         figure, f"{figure.value} working days that end by {days.due} begin by {begin}."
     )
-
-
-def returns(
-    lifecycle: Lifecycle, profile: Profile, as_of: date
-) -> tuple[tuple[ResourceReturn, ...], tuple[Reason, ...]]:
-    """Count the next return on each provider's Shared Resources from the last one."""
-    figure = lifecycle.figure("shared-resource-return")
-    if figure is None or not profile.providers:
-        return (), ()
-    found: list[ResourceReturn] = []
-    reasons = [*speech.stated(figure)]
-    for provider in profile.providers:
-        last = provider.last_return
-        due = months_after(last, figure.value) if last else None
-        found.append(ResourceReturn(provider=provider.id, due=due))
-        if due is None:
-            said = f"When the last return on {provider.id} was made is not stated (last_return)."
-        else:
-            state = "is overdue since" if due < as_of else "is due by"
-            said = f"The last return on {provider.id} was made on {last}; the next {state} {due}."
-        reasons.append(speech.from_profile(said))
-    return tuple(found), tuple(reasons)
 
 
 def months_after(day: date, months: int) -> date | None:

@@ -8,6 +8,8 @@ from secself.lifecycle.order import Order
 from secself.lifecycle.sizes import GRADES, Bound
 from secself.model import Framework, Lifecycle, PastAssessment, Profile, Reason
 
+_MOST_NAMED = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -43,7 +45,7 @@ class Case:
 
     def label(self, past: PastAssessment) -> str:
         """Name a past assessment."""
-        return f"{speech.label_of(self.framework, past.kind)} of {past.year}"
+        return speech.name_of(self.framework, past)
 
 
 def case(framework: Framework, lifecycle: Lifecycle, profile: Profile) -> Case:
@@ -78,15 +80,20 @@ def binding(case: Case) -> Iterator[Reason]:
         )
 
 
-def placing(case: Case, first: int) -> Iterator[Reason]:
-    """Say where in the order the User stands, and what would move it."""
-    if case.last is None:
+def placing(case: Case, first: int, *, is_after_follow_up: bool) -> Iterator[Reason]:
+    """Say where in the order the User stands, and so what comes next."""
+    if not case.found.kinds:
+        yield from _nowhere(case)
+    elif case.last is None:
         yield from _beginning(case.lifecycle, first)
-    elif case.found.kinds:
-        yield _following(case, case.last)
+    else:
+        yield _following(case, case.last, is_after_follow_up=is_after_follow_up)
+
+
+def doubting(case: Case, *, is_after_follow_up: bool) -> Iterator[Reason]:
+    """Say what is missing of the past, and what would move the User's place in the order."""
     if missing := order.gaps(case.history):
-        years = ", ".join(map(str, missing))
-        yield speech.from_profile(f"The profile names no assessment of {years}.")
+        yield speech.from_profile(f"The profile names no assessment of {_years(missing)}.")
     if case.last and order.departs(case.found.kinds, case.history):
         said = ", ".join(case.label(past) for past in case.history[-3:])
         yield from speech.stated(
@@ -94,11 +101,33 @@ def placing(case: Case, first: int) -> Iterator[Reason]:
             f"The past assessments ({said}) do not follow today's order, as after a change of "
             f"size, category or User Roles; it is taken up after the {case.label(case.last)}.",
         )
-    yield from _otherwise(case)
+    yield from _otherwise(case, "stands there" if is_after_follow_up else "comes next")
 
 
 def _grade(reason: Reason) -> int:
     return GRADES.index(reason.provenance.confidence) if reason.provenance else 0
+
+
+def _years(missing: list[int]) -> str:
+    if len(missing) <= _MOST_NAMED:
+        return ", ".join(map(str, missing))
+    return f"{len(missing)} of the years from {missing[0]} to {missing[-1]}"
+
+
+def _nowhere(case: Case) -> Iterator[Reason]:
+    """Say that no order is known in which the User could stand."""
+    if case.last is not None:
+        yield speech.from_profile(
+            f"The {case.label(case.last)} came last; what comes next is not known, since no "
+            "order of these User Roles is."
+        )
+        return
+    yield from speech.stated(
+        case.lifecycle.ground("first-full"),
+        "The profile names no past assessment, and which one comes first was not found, since no "
+        "order of these User Roles is known; whether this rule is meant for them was not found "
+        "either.",
+    )
 
 
 def _beginning(lifecycle: Lifecycle, first: int) -> Iterator[Reason]:
@@ -119,7 +148,7 @@ def _beginning(lifecycle: Lifecycle, first: int) -> Iterator[Reason]:
         )
 
 
-def _following(case: Case, last: PastAssessment) -> Reason:
+def _following(case: Case, last: PastAssessment, *, is_after_follow_up: bool) -> Reason:
     """Say what follows the last assessment, on the weakest of the cycles it rests on."""
     kind = case.found.after(1)
     if kind is None:
@@ -127,6 +156,9 @@ def _following(case: Case, last: PastAssessment) -> Reason:
             f"The {case.label(last)} came last; the profile does not show where in the order it "
             "stood, so what comes next is not known."
         )
+    elif is_after_follow_up:
+        label = speech.label_of(case.framework, kind)
+        text = f"In the yearly order the {label} stands after the {case.label(last)}."
     else:
         label = speech.label_of(case.framework, kind)
         text = f"The {case.label(last)} came last, so the {label} comes next."
@@ -135,7 +167,7 @@ def _following(case: Case, last: PastAssessment) -> Reason:
     return Reason(text=text, clause=clause, provenance=case.weakest.provenance)
 
 
-def _otherwise(case: Case) -> Iterator[Reason]:
+def _otherwise(case: Case, does: str) -> Iterator[Reason]:
     """Say what would come next if the User were of the other size by then."""
     if not any(one.otherwise for one in case.chosen):
         return
@@ -148,5 +180,5 @@ def _otherwise(case: Case) -> Iterator[Reason]:
     yield from speech.stated(
         case.lifecycle.ground("crossing"),
         f"If the number of premises {move} the threshold by then, the "
-        f"{speech.label_of(case.framework, kind)} comes next instead.",
+        f"{speech.label_of(case.framework, kind)} {does} instead.",
     )

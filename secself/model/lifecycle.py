@@ -213,6 +213,8 @@ class ResourceReturn:
 class Schedule:
     """When a User must be assessed next, and how, with the reasons."""
 
+    as_of: date
+    """The day from which it is seen."""
     next: NextAssessment
     """The next assessment."""
     cycle: tuple[PlannedYear, ...]
@@ -220,7 +222,11 @@ class Schedule:
     returns: tuple[ResourceReturn, ...] = ()
     """The returns due on Shared Resources."""
     reasons: tuple[Reason, ...] = ()
-    """Why it is so, and what is not known."""
+    """Why it is so, and what is not known; what must be done soonest comes first."""
+
+    def has_passed(self, day: date | None) -> bool:
+        """Tell whether a day is known and over; the day from which it is seen is not."""
+        return day is not None and day < self.as_of
 
 
 @record

@@ -1,8 +1,10 @@
 """Of whom it is asked: what is known of a DCC User before it answers."""
 
+from dataclasses import field
 from datetime import date
 
 from secself.model.record import record
+from secself.problems import NOWHERE, Origin
 
 
 @record
@@ -17,6 +19,8 @@ class PastAssessment:
     """The last day of the assessor's fieldwork, if known."""
     status: str = ""
     """The assurance status or outcome, if known."""
+    origin: Origin = field(default=NOWHERE, compare=False)
+    """The line it stands on."""
 
 
 @record
@@ -33,6 +37,8 @@ class ProviderEntry:
     """Since when."""
     last_return: date | None = None
     """When the User last reported its Smart Metering Systems reached through it, if known."""
+    origin: Origin = field(default=NOWHERE, compare=False)
+    """The line it stands on."""
 
 
 @record

@@ -98,13 +98,26 @@ def load_profile(path: Path) -> Profile:
     """Load the profile of a User, or raise Refused with everything that is wrong in it."""
     document = yamltext.parse(files.read_text(path), str(path))
     profile, faults = profile_schema.load_profile(document.content)
+    place = Layer({}, lambda way: Origin(file=str(path), line=document.line_of(way)))
     problems = [*document.problems]
     if not problems:
-        place = Layer({}, lambda way: Origin(file=str(path), line=document.line_of(way)))
         problems += [place.problem(fault) for fault in faults]
     if profile is None or problems:
         raise Refused(*problems)
-    return profile
+    return _placed(profile, place)
+
+
+def _placed(profile: Profile, place: Layer) -> Profile:
+    """Let what may be found wrong only later know its line."""
+    assessments = tuple(
+        replace(past, origin=place.place(("assessments", n)))
+        for n, past in enumerate(profile.assessments)
+    )
+    providers = tuple(
+        replace(provider, origin=place.place(("shared_resource_providers", n)))
+        for n, provider in enumerate(profile.providers)
+    )
+    return replace(profile, assessments=assessments, providers=providers)
 
 
 @dataclass(frozen=True, slots=True)
