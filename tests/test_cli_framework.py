@@ -512,3 +512,35 @@ def test_nothing_is_replaced_unasked(call, tmp_path):
     assert WRONG == call("export", "sec-scf", "--to", "csv", "-o", file)[0]
     assert "mine" == file.read_text()
     assert DONE == call("export", "sec-scf", "--to", "csv", "-o", file, "--force")[0]
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "fitting"),
+    [("xlsx", "foo.yaml", ".xlsx"), ("yaml", "foo.csv", ".yaml"), ("oscal", "foo.xlsx", "folder")],
+)
+def test_a_name_that_promises_another_form_is_refused(call, tmp_path, form, name, fitting):
+    """A workbook named foo.yaml would be opened as what it is not."""
+    code, _, err = call("export", "sec-scf@2.5", "--to", form, "-o", tmp_path / name)
+
+    assert WRONG == code
+    assert name in err
+    assert fitting in err
+    assert not (tmp_path / name).exists()
+
+
+def test_an_import_says_what_stops_it_and_what_does_not(call, tmp_path):
+    """The gravest first, each marked, and counted at the end."""
+    file = tmp_path / "table.csv"
+    rows = "Ref,Text,Applies to\nA1,Keep keys.,Nobody\nA2,Shut doors.,All\n"
+    words = ("import", file, "-o", tmp_path / "mine", "--id", "mine", "--edition", "1")
+    file.write_text(rows, encoding="utf-8")
+    code, _, refused = call(*words)
+    file.write_text(rows.replace("Nobody", "All"), encoding="utf-8")
+    done, _, said = call(*words)
+    levels = [line.partition(":")[0] for line in refused.splitlines() if line[:1] != " "]
+
+    assert (WRONG, DONE) == (code, done)
+    assert ["error", "warning", "note", "Nothing was written"] == list(dict.fromkeys(levels))
+    assert refused.splitlines()[-1].startswith("Nothing was written: 1 error, ")
+    assert "note: " in said
+    assert "error: " not in said

@@ -19,6 +19,8 @@ from secself.store.frameworks import Library, shelf
 
 FORMS = ("yaml", "xlsx", "csv", "oscal")
 """The forms in which a framework can be taken away."""
+_ENDINGS = {"yaml": (".yaml", ".yml"), "xlsx": (".xlsx",), "csv": (".csv",), "oscal": ()}
+"""How the names of files of a form end."""
 
 
 @click.command(epilog="Example: secself framework export sec-scf@2.5 --to csv -o sec-scf.csv")
@@ -44,6 +46,7 @@ def export(settings: Settings, *, reference: str, form: str, output: Path, force
 
     OSCAL is a folder: a catalog, and a profile for each User Role and kind of assessment.
     """
+    _hold_ending(form, output)
     framework = Library(shelf(settings.controls)).framework(reference)
     places = files.save(_written(framework, form, output), force=force)
     names = [str(place) for place in places]
@@ -52,6 +55,16 @@ def export(settings: Settings, *, reference: str, form: str, output: Path, force
     else:
         screen.show("\n".join(f"Saved: {name}" for name in names))
     return DONE
+
+
+def _hold_ending(form: str, output: Path) -> None:
+    """Refuse a name that promises another form than it would hold."""
+    ending = output.suffix.lower()
+    others = [one for other in FORMS if other != form for one in _ENDINGS[other]]
+    if ending in others:
+        fitting = f"a name that ends in {_ENDINGS[form][0]}" if _ENDINGS[form] else "a folder"
+        what = f"“{output.name}” ends in {ending}, and --to says {form}; give -o {fitting}."
+        raise click.UsageError(what)
 
 
 def _written(framework: Framework, form: str, output: Path) -> dict[Path, bytes]:

@@ -1,19 +1,22 @@
 """`secself framework import`: a framework from its workbook, or from a table that somebody has."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from secself.cli import screen
-from secself.cli.ending import DONE
+from secself.cli.ending import DONE, WRONG
 from secself.cli.options import Settings, common
 from secself.exchange.adopting import Asked
 from secself.exchange.delimited import DELIMITERS
 from secself.formats.documents import files_document
+from secself.problems import Level, Problem, Refused
 from secself.store import handed_in, imported
 from secself.store.frameworks import DEFAULT, Library, shelf
 
+_LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 _TABLE = {
     "maps": click.option(
         "--map",
@@ -86,15 +89,39 @@ def import_(settings: Settings, *, path: Path, folder: Path, force: bool, **said
     All that is wrong is said in one run, with sheet and cell, and nothing is written then. The
     result is found by every command with --controls DIR.
     """
-    found = _read(settings, path, said)
+    try:
+        found = _read(settings, path, said)
+    except Refused as refusal:
+        if settings.as_json:
+            raise
+        _tell(refusal.problems)
+        screen.say(f"Nothing was written: {_counted(refusal.problems)}.")
+        return WRONG
     places = imported.save(found, folder, force=force)
     names = [str(place) for place in places]
     if settings.as_json:
         screen.print_json(files_document("framework-import", names, found.problems))
     else:
-        screen.say_problems(found.problems)
+        _tell(found.problems)
         screen.show("\n".join(f"Saved: {name}" for name in names))
     return DONE
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """Say Problems, the gravest first, each with how grave it is."""
+    for level in _LEVELS:
+        for problem in problems:
+            if problem.level == level:
+                screen.say(f"{level}: {problem}")
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    counts = Counter(one.level for one in problems)
+    return ", ".join(
+        f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}"
+        for level in _LEVELS
+        if counts[level]
+    )
 
 
 def _read(settings: Settings, path: Path, said: Mapping[str, object]) -> imported.Imported:
