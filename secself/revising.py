@@ -4,7 +4,7 @@ Knows nothing of answers; see secself.comparison.
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from secself.model import (
@@ -49,8 +49,6 @@ _TOP = ("title", "notice", "interpretations_edition")
 _WORDY = {"title", "text", "why", "term", "notice", "meaning", "label"}
 _NAMES = {"interpretations_edition": "interpretations edition"}
 _UNTOLD = {"id", "origin"}
-_NO_BEARING = {"provenance", "applies provenance"}
-"""Fields that touch nobody's answers."""
 
 
 def compare(before: Framework, after: Framework) -> tuple[Revision, ...]:
@@ -60,6 +58,37 @@ def compare(before: Framework, after: Framework) -> tuple[Revision, ...]:
         found += _list(name, before, after)
     found += _lifecycle(before, after)
     return tuple(found)
+
+
+def parted(
+    before: Framework, after: Framework, revisions: Iterable[Revision]
+) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:
+    """Part the differences into those that say something else, and those of provenance only."""
+    told: list[Revision] = []
+    sourced: list[Revision] = []
+    known: dict[str, tuple[Mapping[str, object], Mapping[str, object]]] = {}
+    for one in revisions:
+        if one.list in LISTS and one.list not in known:
+            known[one.list] = _entries(before, one.list), _entries(after, one.list)
+        old, new = known.get(one.list, ({}, {}))
+        is_same = one.change == "changed" and one.id in old and one.id in new
+        is_same = is_same and _bare(old[one.id]) == _bare(new[one.id])
+        (sourced if is_same else told).append(one)
+    return tuple(told), tuple(sourced)
+
+
+def _bare(value: object) -> object:
+    """Give what a value says, without where it comes from and the editions it refers to."""
+    if isinstance(value, Provenance):
+        return None
+    if isinstance(value, Reference):
+        return str(value)
+    if isinstance(value, tuple):
+        return tuple(map(_bare, value))
+    if dataclasses.is_dataclass(value):
+        names = (field.name for field in dataclasses.fields(value) if field.name != "origin")
+        return tuple(_bare(getattr(value, name)) for name in names)
+    return value
 
 
 def _top(before: Framework, after: Framework) -> Iterator[Revision]:
@@ -82,7 +111,8 @@ def _list(name: str, before: Framework, after: Framework) -> Iterator[Revision]:
             touched = _touched(name, ref, (after,))
             yield _revision(name, ref, entry, "added", touched)
         elif fields := tuple(_fields(old[ref], entry)):
-            has_bearing = any(field.field not in _NO_BEARING for field in fields)
+            # Where a line comes from touches nobody's answers.
+            has_bearing = _bare(old[ref]) != _bare(entry)
             touched = _touched(name, ref, (before, after)) if has_bearing else ((), ())
             revision = _revision(name, ref, entry, "changed", touched)
             yield dataclasses.replace(revision, fields=fields)

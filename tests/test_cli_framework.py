@@ -391,6 +391,27 @@ def test_an_edition_does_not_differ_from_itself(call, reference):
     assert "Nothing changed." in call("diff", reference, reference)[1]
 
 
+def test_what_only_comes_from_elsewhere_is_one_line(call, asked, tmp_path):
+    """The same table imported again, from a file of another name, with one text changed."""
+    rows = "Ref,Text\nA1,Keep keys.\nA2,Shut doors.\nA3,Mend roofs.\n"
+    for edition in ("1", "2"):
+        file = tmp_path / f"as-of-{edition}.csv"
+        file.write_text(rows.replace("Mend", "Mend" if edition == "1" else "Thatch"), "utf-8")
+        call("import", file, "-o", tmp_path / "mine", "--id", "mine", "--edition", edition)
+    words = ("diff", "mine@1", "mine@2", "--controls", tmp_path / "mine")
+    _, out, _ = call(*words)
+    _, document = asked(*words)
+    changed = [one for one in document["revisions"] if one["list"] == "controls"]
+
+    assert ["A3"] == [one["id"] for one in changed]
+    assert changed[0]["touches"]
+    assert [{"list": "controls", "id": "A1"}, {"list": "controls", "id": "A2"}] == [
+        one for one in document["provenance_only"] if one["list"] == "controls"
+    ]
+    assert "Only where they come from changed, and no answer: controls: 2; chapters: 1." in out
+    assert "changed   controls  A1" not in out
+
+
 def test_the_words_of_a_difference_give_both_sides(asked):
     """Kept and removed make the old text, kept and added the new one."""
     _, document = asked("diff", "sec-scf@2.0", "sec-scf@2.5")

@@ -17,6 +17,7 @@ from secself.model import (
     RuleSetting,
 )
 from secself.problems import Problem
+from secself.revising import parted
 
 Entry = Control | Question | AgreedInterpretation | RuleSetting
 """What of a framework can be shown on its own."""
@@ -64,11 +65,20 @@ def diff_report(before: Framework, after: Framework, revisions: Sequence[Revisio
     if not revisions:
         return "\n".join([*lines, "Nothing changed."])
     labels = {role.id: role.label for one in (before, after) for role in one.roles}
-    for revision in revisions:
+    told, sourced = parted(before, after, revisions)
+    for revision in told:
         lines += ["", *_revision(revision, labels)]
-    counts = Counter(f"{one.list.replace('_', ' ')} {one.change}" for one in revisions)
-    lines += ["", "In all: " + "; ".join(f"{name}: {n}" for name, n in counts.items()) + "."]
+    counts = Counter(f"{one.list.replace('_', ' ')} {one.change}" for one in told)
+    if told:
+        lines += ["", f"In all: {_numbered(counts)}."]
+    if sourced:
+        apart = Counter(one.list.replace("_", " ") for one in sourced)
+        lines += ["", f"Only where they come from changed, and no answer: {_numbered(apart)}."]
     return "\n".join(lines)
+
+
+def _numbered(counts: Mapping[str, int]) -> str:
+    return "; ".join(f"{name}: {number}" for name, number in counts.items())
 
 
 def show_document(framework: Framework, entry: Entry | None) -> Mapping[str, object]:
@@ -120,13 +130,15 @@ def lint_document(linted: Iterable[Linted]) -> Mapping[str, object]:
 def diff_document(
     before: Framework, after: Framework, revisions: Iterable[Revision]
 ) -> Mapping[str, object]:
-    """Give what changed as plain data."""
+    """Give what changed as plain data; of what only comes from elsewhere, the names."""
+    told, sourced = parted(before, after, revisions)
     return {
         "format": "secself/framework-diff@1",
         "files": [],
         "before": before.reference,
         "after": after.reference,
-        "revisions": [{**asdict(one), "reworded": one.is_reworded} for one in revisions],
+        "revisions": [{**asdict(one), "reworded": one.is_reworded} for one in told],
+        "provenance_only": [{"list": one.list, "id": one.id} for one in sourced],
         "problems": [],
     }
 
