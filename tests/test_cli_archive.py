@@ -423,7 +423,12 @@ def test_a_renamed_user_is_found_under_both_names(asked):
     _, compared = asked("diff", CURRENT)
     unknown, refused = asked("archive", "rename", "nobody", "apex", "--reason", "x")
 
+    _, numbered = asked("check", "northfell-energy/2025-vusa#1")
+    _, beyond = asked("check", "northfell-energy/2025-vusa#2")
+
     assert (DONE, 1) == (code, document["count"])
+    assert old["results"][0]["digest"] == numbered["results"][0]["digest"]
+    assert ["reference-unknown"] == codes(beyond)
     assert "apex/2026-ssa" == told["results"][0]["recorded"]
     assert old["results"][0]["digest"] == new["results"][0]["digest"]
     assert ["apex/2025-vusa#1"] == compared["prior"]["files"]
@@ -522,3 +527,25 @@ def test_each_command_says_what_came_of_it(asked, capsys, words, said):
         run(secself, list(map(str, words)))
 
     assert said in capsys.readouterr().out
+
+
+def test_a_pack_stands_beside_the_answers_that_were_recorded(asked):
+    """As if they had been named; and it is recorded itself where an archive is named."""
+    profile = USER / "profile.yaml"
+    asked("ingest", PRIOR)
+    _, before = asked("history")
+    asked("generate", profile, "-o", "found")
+    asked("generate", profile, "--prior", PRIOR, "-o", "named")
+    _, unasked = asked("history")
+    for _ in range(2):
+        asked("generate", profile, "-o", "named", "--force", "--archive", "secself.db")
+    _, after = asked("history")
+
+    found, named = (
+        {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+        for folder in ("found", "named")
+    )
+    assert {f"{NAME.replace('/', '-')}.xlsx", f"{NAME.replace('/', '-')}.docx"} == found.keys()
+    assert found == named
+    assert before == unasked
+    assert ["framework", "original", "submission", "pack", "pack"] == kinds(after)

@@ -1,5 +1,6 @@
 """`secself generate`: the workbook and the questionnaire for one User."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,13 +8,17 @@ import click
 
 from secself import carrying, catalogue, lifecycle, questionnaire
 from secself.cli import screen
+from secself.cli.moment import now
 from secself.cli.options import Settings, common
+from secself.formats import archived
 from secself.formats.documents import files_document
-from secself.model import PastAssessment, Profile, Questionnaire, Submission
+from secself.model import AssessmentReference, PastAssessment, Profile, Questionnaire, Submission
 from secself.phrases import name_of
 from secself.problems import Origin, Problem, Refused
 from secself.store import files, packs
+from secself.store.archive import recording
 from secself.store.assessments import Assessed, assess
+from secself.store.baselines import Baseline, recorded_for
 from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
 
 
@@ -70,7 +75,8 @@ def generate(  # noqa: PLR0913  one argument for each option
     """Write the Validation workbook and the questionnaire for one User.
 
     PROFILE is a file of YAML that says who the User is. The answers are left blank; what was
-    answered last time stands beside them.
+    answered last time stands beside them: as --prior has it, else as the archive has it, if there
+    is one. Where an archive is named, what was issued is recorded in it.
     """
     library = Library(shelf(settings.controls))
     user = load_profile(profile)
@@ -81,18 +87,33 @@ def generate(  # noqa: PLR0913  one argument for each option
     faults += _kind_faults(kind, [known.id for known in framework.kinds])
     if faults:
         raise Refused(*faults)
+    found = Baseline(assessed=prior, files=tuple(map(str, prior_files)))
+    if prior is None:
+        found = recorded_for(user.id, year, kind, framework, library, settings.archive)
+        prior = found.assessed
     drawn = questionnaire.select(framework, user, year or _year(user, prior, profile), kind)
     drawn = replace(drawn, source="report" if from_report else "")
     problems = packs.check_baseline(
-        drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(map(str, prior_files))
+        drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(found.files)
     )
-    problems += _unexpected(drawn, prior, str(profile))
+    problems += [*found.problems, *_unexpected(drawn, prior, str(profile))]
     carried = carrying.carry(prior.framework, framework) if prior else ()
     beside = carrying.brought_over(prior.submission, carried) if prior else None
     pack = packs.make(carrying.marked(drawn, carried), beside, marking=settings.marking)
     places = files.save({folder / name: data for name, data in pack.items()}, force=force)
+    if settings.names_archive:
+        _record(settings, drawn, pack)
     _tell(settings, drawn, [str(place) for place in places], problems, prior)
     return 0
+
+
+def _record(settings: Settings, drawn: Questionnaire, pack: Mapping[str, bytes]) -> None:
+    """Record what was issued, so that it can be shown what was asked."""
+    reference = AssessmentReference(user=drawn.profile.id, year=drawn.year, kind=drawn.kind)
+    moment = now()
+    with settings.archive.recording(moment) as ledger:
+        recording.record_pack(ledger, reference, pack, moment)
+        settings.progress(archived.receipt_text(ledger.receipt()))
 
 
 def _year(user: Profile, prior: Assessed | None, profile: Path) -> int:

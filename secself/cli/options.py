@@ -36,6 +36,8 @@ class Settings:
     """Whether the terminal may be coloured."""
     archive: Archive
     """The archive that was named, or the file in the current folder; it may not be there."""
+    names_archive: bool
+    """Whether an archive was named, by the option or the environment."""
 
     def progress(self, text: str) -> None:
         """Say how far things are, unless asked not to."""
@@ -86,6 +88,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             is_quiet=quiet,
             has_color=not (no_color or os.environ.get("NO_COLOR")),
             archive=Archive(address=archive or DEFAULT),
+            names_archive=bool(archive),
         )
         return command(settings, **rest)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from secself import carrying
 from secself.digest import digest
-from secself.model import Framework, Past, Submission
+from secself.model import Framework, Marks, Past, Submission
 from secself.problems import Origin, Problem, Refused, SecselfError
 from secself.store.archive import finding
 from secself.store.archive.place import Archive
@@ -27,6 +27,9 @@ from secself.store.assessments import (
 from secself.store.frameworks import Library
 
 _SUFFIXES = (".xlsx", ".xlsm", ".docx", ".json")
+
+_LATEST = 9999
+"""A year after all others."""
 
 _Kept = tuple[Received, Submission]
 
@@ -68,6 +71,25 @@ def baseline(
     assessed = assess(paths, library, passwords, archive)
     past = _past(assessed, now.framework)
     return Baseline(assessed=assessed, files=tuple(map(str, paths)), past=(past,))
+
+
+def recorded_for(  # noqa: PLR0913, PLR0917  each says one thing of what is to be issued
+    user: str,
+    year: int | None,
+    kind: str,
+    framework: Framework,
+    library: Library,
+    archive: Archive,
+) -> Baseline:
+    """Find in the archive, if there is one, what an assessment yet to be issued is compared with.
+
+    Without a year, it is the one after all that were recorded.
+    """
+    if not archive.is_there:
+        return Baseline()
+    marks = Marks(user=user, year=year or _LATEST, kind=kind)
+    blank = Submission(marks=marks, carries=(), issued=())
+    return _recorded(archive, Assessed(framework=framework, submission=blank, problems=()), library)
 
 
 def _recorded(archive: Archive, now: Assessed, library: Library) -> Baseline:

@@ -41,16 +41,25 @@ def standing(ledger: Ledger, name: str) -> Recorded:
 def named(ledger: Ledger, name: str) -> Recorded:
     """Find the submission of a name; one that is named by its number may be withdrawn."""
     reference = read_reference(name)
-    records = everything(ledger)
-    found = history.find(resolved(ledger, reference), records) if reference else None
+    found = _found(ledger, reference) if reference else None
     if found is None:
-        raise NotFound(_unknown(ledger, name, records))
+        raise NotFound(_unknown(ledger, name))
     return found
+
+
+def _found(ledger: Ledger, reference: AssessmentReference) -> Recorded | None:
+    meant = resolved(ledger, reference)
+    records = of_assessment(ledger, meant.subject)
+    if reference.number and meant.user != reference.user:
+        # The number was given under the old id, and counts what was recorded under it.
+        under = [one for one in records if one.entry.subject == reference.subject]
+        return under[reference.number - 1] if reference.number <= len(under) else None
+    return history.find(meant, records)
 
 
 def newest_of_user(ledger: Ledger, user: str) -> Iterator[Kept]:
     """Give the newest submission that stands of each assessment of a User."""
-    current = history.current_id(user, ledger.entries(), renamings(ledger))
+    current = history.current_id(user, ledger.of_kind("rename"), renamings(ledger))
     records = history.of_user(current, everything(ledger))
     for subject in dict.fromkeys(one.reference.subject for one in records):
         reference = read_reference(subject)
@@ -112,9 +121,18 @@ def everything(ledger: Ledger) -> list[Recorded]:
     return history.recorded(ledger.entries(), renamings(ledger))
 
 
+def of_assessment(ledger: Ledger, subject: str) -> list[Recorded]:
+    """Give the submissions of one assessment."""
+    # Only where a User was renamed must all be read to know what belongs to it.
+    some = not ledger.of_kind("rename")
+    entries = ledger.of_subject(subject) if some else ledger.entries()
+    records = history.recorded(entries, renamings(ledger))
+    return [one for one in records if one.reference.subject == subject]
+
+
 def resolved(ledger: Ledger, reference: AssessmentReference) -> AssessmentReference:
     """Give a reference under the id its User has now; a number stands for one id only."""
-    user = history.current_id(reference.user, ledger.entries(), renamings(ledger))
+    user = history.current_id(reference.user, ledger.of_kind("rename"), renamings(ledger))
     return AssessmentReference(
         user=user, year=reference.year, kind=reference.kind, number=reference.number
     )
@@ -157,8 +175,8 @@ def _problem(plain: object) -> Problem:
     )
 
 
-def _unknown(ledger: Ledger, name: str, records: list[Recorded]) -> Problem:
-    user = name.partition("/")[0]
+def _unknown(ledger: Ledger, name: str) -> Problem:
+    user, records = name.partition("/")[0], everything(ledger)
     known = sorted(
         {one.reference.subject for one in history.standing(history.of_user(user, records))}
     )

@@ -23,6 +23,14 @@ class Ledger:
         """Give every entry, in order."""
         return (_entry(row) for row in self.dialect.rows(sql.ENTRIES))
 
+    def of_kind(self, kind: EntryKind) -> list[Entry]:
+        """Give the entries of one kind, in order."""
+        return [_entry(row) for row in self.dialect.rows(sql.OF_KIND, kind)]
+
+    def of_subject(self, subject: str) -> list[Entry]:
+        """Give the entries about one subject, by the name under which they were recorded."""
+        return [_entry(row) for row in self.dialect.rows(sql.OF_SUBJECT, subject)]
+
     def last(self) -> Entry | None:
         """Give the last entry, None if there is none."""
         return next((_entry(row) for row in self.dialect.rows(sql.LAST)), None)

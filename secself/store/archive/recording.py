@@ -63,12 +63,12 @@ def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
     """Record a submission, or only its comments if its answers are there already."""
     with ledger.writing(moment):
         sent = replace(sent, reference=finding.resolved(ledger, sent.reference))
-        before = _of_assessment(ledger, sent)
+        before = finding.of_assessment(ledger, sent.reference.subject)
         same = [one for one in history.standing(before) if one.entry.key == sent.digest]
         if same:
             added = _add_comments(ledger, same[-1], sent)
             return Outcome(reference=same[-1].reference, is_new=False, comments=added)
-        number = len(before) + 1
+        number = max((one.reference.number or 0 for one in before), default=0) + 1
         newest = max(history.standing(before), key=lambda one: one.entry.number, default=None)
         partial = _partial(ledger, newest, sent)
         new = _append(ledger, sent, number)
@@ -80,7 +80,7 @@ def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
     """Record the comments of an assessor's workbook on the submission it is about."""
     with ledger.writing(moment):
         sent = replace(sent, reference=finding.resolved(ledger, sent.reference))
-        standing = history.standing(_of_assessment(ledger, sent))
+        standing = history.standing(finding.of_assessment(ledger, sent.reference.subject))
         same = [one for one in standing if one.entry.key == sent.digest]
         if not standing:
             raise Refused(_unsubmitted(sent))
@@ -90,9 +90,20 @@ def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
     return Outcome(reference=about.reference, is_new=False, comments=added, problems=problems)
 
 
-def _of_assessment(ledger: Ledger, sent: Sent) -> list[Recorded]:
-    subject = sent.reference.subject
-    return [one for one in finding.everything(ledger) if one.reference.subject == subject]
+def record_pack(
+    ledger: Ledger, reference: AssessmentReference, files: Mapping[str, bytes], moment: str
+) -> int:
+    """Record the files that were issued for an assessment, each once, and count the new ones."""
+    with ledger.writing(moment):
+        meant = finding.resolved(ledger, reference)
+        fresh = [
+            content
+            for content in files.values()
+            if not ledger.find("pack", meant.subject, chain.digest_of(content))
+        ]
+        for content in fresh:
+            ledger.append("pack", content, subject=meant.subject)
+    return len(fresh)
 
 
 def _append(ledger: Ledger, sent: Sent, number: int) -> Recorded:

@@ -90,6 +90,7 @@ _TABLES_2 = (
   problems TEXT NOT NULL,
   bytes {bytes} NOT NULL CHECK (length(bytes) = size)
 ) {strict}""",
+    "CREATE INDEX entry_by_subject ON entry (subject, number)",
 )
 
 STEPS_SQLITE = {1: (*_TABLES_1, *_GUARDS_1_SQLITE), 2: _TABLES_2}
@@ -106,6 +107,8 @@ FOUND = (
     f"SELECT {_COLUMNS} FROM entry "  # noqa: S608
     "WHERE kind = ? AND subject = ? AND key = ? ORDER BY number DESC LIMIT 1"
 )
+OF_SUBJECT = f"SELECT {_COLUMNS} FROM entry WHERE subject = ? ORDER BY number"  # noqa: S608
+OF_KIND = f"SELECT {_COLUMNS} FROM entry WHERE kind = ? ORDER BY number"  # noqa: S608
 NEW_ENTRY = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 CONTENT = "SELECT bytes FROM content WHERE digest = ?"
