@@ -7,7 +7,7 @@ memory.
 from collections.abc import Iterable
 
 _ROW = b'<row r="'
-_NEAR = 1 << 16
+_NEAR = 1 << 18
 """How much is looked through at once; less is not worth the look."""
 _FAR = 1 << 20
 """How far apart rows may begin; where they are further apart the sheet is taken as it is."""

@@ -6,7 +6,7 @@ Whether it is XML at all, expat has said before. What is written in any other wa
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from secself.answers import Raw
 from secself.grid.addresses import LAST_ROW, Area, column_number, read_area
@@ -52,6 +52,20 @@ class _Looks(dict[bytes, tuple[str | None, str | None]]):
         return found
 
 
+class _Shared(dict[bytes, Mapping[bytes, Raw]]):
+    """The texts that a cell with some attributes may name: all that are shared, or none at all."""
+
+    def __init__(self, looks: _Looks, texts: Mapping[bytes, Raw]) -> None:
+        super().__init__()
+        self._looks = looks
+        self._texts = texts
+
+    def __missing__(self, attributes: bytes) -> Mapping[bytes, Raw]:
+        kind, _ = self._looks[attributes]
+        found = self[attributes] = self._texts if kind == "s" else {}
+        return found
+
+
 class _Unusual(Exception):
     """The sheet is not written plainly."""
 
@@ -66,12 +80,13 @@ class PlainReader:
         """Take what its cells are read with."""
         self._conventions = conventions
         numbers = " ".join(map(str, range(len(conventions.texts)))).encode().split()
-        self._texts = {
+        texts = {
             number: raw
             for number, raw in zip(numbers, conventions.texts, strict=True)
             if raw.value != ""
         }
         self._looks = _Looks()
+        self._shared = _Shared(self._looks, texts)
 
     def read(self, content: bytes) -> Cells | None:
         """Read a sheet that is known to be XML; None if it must be read mark by mark."""
@@ -90,29 +105,32 @@ class PlainReader:
         pieces = _CELL.split(middle)
         _check_between(pieces[::_STRIDE])
         rows: defaultdict[int, dict[int, Raw]] = defaultdict(dict)
-        texts, looks = self._texts, self._looks
+        shared, named = self._shared, _COLUMNS
         last = b""
         row: dict[int, Raw] = {}
         columns = (pieces[number::_STRIDE] for number in range(1, _STRIDE))
+        count = (len(pieces) - 1) // _STRIDE
         for letters, digits, attributes, formula, value, own in zip(*columns, strict=True):
-            kind, style = looks[attributes]
-            raw = texts.get(value) if kind == "s" else None
-            if raw is None and (written := value or own):
-                raw = self._conventions.content(kind, style, plain_text(written))
-            if formula:
-                raw = _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
-            if raw is None:
-                continue
+            raw = shared[attributes].get(value)
+            if raw is None or formula:
+                raw = self._raw(attributes, formula, value or own)
+                if raw is None:
+                    count -= 1
+                    continue
             if digits != last:
                 last = digits
                 row = rows[int(digits)]
-            column = _COLUMNS[letters]
-            if not column or column in row:
-                raise _Unusual
-            row[column] = raw
-        if len(rows) > MOST_ROWS or (rows and max(rows) > LAST_ROW):
-            raise _Unusual
+            row[named[letters]] = raw
+        _check_places(rows, count)
         return dict(sorted(rows.items()))
+
+    def _raw(self, attributes: bytes, formula: bytes | None, written: bytes | None) -> Raw | None:
+        """Give what stands in a cell that does more than name a shared text."""
+        kind, style = self._looks[attributes]
+        raw = self._conventions.content(kind, style, plain_text(written)) if written else None
+        if formula:
+            return _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
+        return raw
 
 
 def _is_too_much(middle: bytes) -> bool:
@@ -133,6 +151,15 @@ def _is_framed(head: bytes, tail: bytes) -> bool:
 def _merges(tail: bytes) -> tuple[Area, ...]:
     areas = (read_area(plain_text(merge)) for merge in _MERGE.findall(tail))
     return tuple(area for area in areas if area is not None)[:MOST_MERGES]
+
+
+def _check_places(rows: Mapping[int, Mapping[int, Raw]], count: int) -> None:
+    """See that each of so many cells has a place of its own on a sheet."""
+    if len(rows) > MOST_ROWS or (rows and max(rows) > LAST_ROW):
+        raise _Unusual
+    # Letters that name no column give 0; of two cells in one place there is but one left.
+    if count != sum(map(len, rows.values())) or any(0 in row for row in rows.values()):
+        raise _Unusual
 
 
 def _check_between(gaps: Sequence[bytes]) -> None:

@@ -93,7 +93,8 @@ def texts_by_pattern(content: bytes) -> list[Raw] | None:
         text if runs is None else b"".join(_RUN.findall(runs))
         for text, runs in zip(pieces[1::3], pieces[2::3], strict=True)
     ]
-    return as_texts(decoded(text) if "_x" in text else text for text in plain_texts(written))
+    texts = plain_texts(written)
+    return as_texts(map(decoded, texts) if b"_x" in content else texts)
 
 
 def dated_styles(package: Package, part: str) -> frozenset[str]:

@@ -42,12 +42,30 @@ def plain_texts(written: Sequence[bytes]) -> Sequence[str]:
         return ()
     # No XML holds this character, so it can stand between the texts while they are decoded.
     whole = _BETWEEN.join(written)
-    texts = whole.decode().split(_BETWEEN.decode())
     if b"\r" in whole:
         return [plain_text(one) for one in written]
     if b"&" in whole:
-        return [_REFERENCE.sub(_referred, text) if "&" in text else text for text in texts]
-    return texts
+        whole = _resolved(whole)
+    return whole.decode().split(_BETWEEN.decode())
+
+
+class _Marks(dict[bytes, bytes]):
+    """What references stand for, by what is between their first mark and their last."""
+
+    def __missing__(self, name: bytes) -> bytes:
+        mark = self[name] = plain_text(b"&%s;" % name).encode()
+        return mark
+
+
+def _resolved(written: bytes) -> bytes:
+    """Put in the place of each reference what it stands for; a text has few different ones."""
+    marks = _Marks()
+    first, *others = written.split(b"&")
+    pieces = [first]
+    for other in others:
+        name, _, rest = other.partition(b";")
+        pieces += marks[name], rest
+    return b"".join(pieces)
 
 
 def _referred(found: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ from secself.grid.cells import CellListener, Cells, TooLarge
 from secself.grid.content import Conventions
 from secself.grid.plain import PlainReader
 from secself.grid.shared import shared_texts, texts_by_pattern
-from secself.opc import open_package, parse
+from secself.opc import Listener, open_package, parse, plain_text, plain_texts
 from secself.problems import NotAWorkbook
 
 SAMPLES = sorted((Path(__file__).parent.parent.parent / "samples").rglob("*.xlsx"))
@@ -312,7 +312,7 @@ def test_blank_rows_that_are_taken_out_change_no_cell() -> None:
         f'<row r="{number}"><c r="A{number}" s="1"/></row>'
         if number % 3
         else f'<row r="{number}"/>'
-        for number in range(100, 5_000)
+        for number in range(100, 20_000)
     ).encode()
     shorter = 0
     for _ in range(60):
@@ -378,3 +378,18 @@ def test_a_row_after_a_gap_of_a_million_is_read_within_little_memory() -> None:
         (row, raw.value) for row, cells in sheet.rows.items() for raw in cells.values()
     ]
     assert peak < 4 << 20
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["&amp;lt;", "&#38;lt;", "&amp;amp;#10;", "&#x26;#38;amp;", "&lt;&amp;gt;&#10;&apos;"],
+)
+def test_a_reference_within_what_a_reference_gives_is_text(written: str) -> None:
+    """Many texts read at once are read as each alone, and as a parser reads them."""
+    several = [written.encode(), b"A &quot;B&quot;", written.encode() * 2]
+    heard: list[str] = []
+    listener = Listener(None, None, heard.append)
+    parse(f"<t>{written}</t>".encode(), listener, "texts", None)
+
+    assert plain_texts(several) == [plain_text(one) for one in several]
+    assert plain_texts(several)[0] == "".join(heard)
