@@ -318,6 +318,34 @@ def answers_deleted(book: Workbook) -> None:
     book["Questions"].delete_cols(column_of(book["Questions"], "Answer"))
 
 
+def _beside_the_values(book: Workbook) -> Worksheet:
+    sheet = book["Declaration"]
+    sheet.insert_cols(2)
+    last = ("Last year", "Jane Old", "Director", date(2024, 5, 1), "Yes")
+    for row, value in enumerate(last, 3):
+        sheet.cell(row, 2).value = value
+    return sheet
+
+
+@act
+def declaration_of_last_year_beside(book: Workbook) -> None:
+    """Put last year's declaration before this year's."""
+    _beside_the_values(book)
+
+
+@act
+def values_without_their_heading(book: Workbook) -> None:
+    """Put last year's declaration before this year's, and take the heading of that away."""
+    _beside_the_values(book)["C3"].value = None
+
+
+@act
+def lines_of_ones_own(book: Workbook) -> None:
+    """Add a line below the declaration."""
+    book["Declaration"]["A20"].value = "Approved by"
+    book["Declaration"]["B20"].value = "The Board"
+
+
 # Sheets.
 
 

@@ -207,9 +207,8 @@ class _Reader:
         candidates = []
         for found in forms.find(self._grid, form):
             tally = self._tally.another()
+            forms.remark(found, tally)
             sheet = tally.sheet(found.sheet)
-            for label in forms.missing(found):
-                tally.say(sheet, _label_missing(label))
             candidates.append(Candidate(sheet=sheet, records=read_one(found, tally), tally=tally))
         if not candidates:
             self._miss_sheet(form)
@@ -320,13 +319,4 @@ def _not_ours(file: str | None) -> Problem:
         origin=Origin(file=file),
         what="This is not a Validation workbook: no sheet has one of its tables.",
         remedy="Send the workbook that was issued to you, filled in.",
-    )
-
-
-def _label_missing(label: str) -> Remark:
-    return Remark(
-        level="warning",
-        code="label-missing",
-        what=f"The line “{label}” is missing.",
-        remedy=_COPY_BACK,
     )

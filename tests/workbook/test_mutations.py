@@ -21,7 +21,7 @@ from secself.questionnaire import select
 from secself.store.frameworks import Library, shelf
 from secself.workbook.layout import DECLARATION, PROFILE
 from secself.workbook.reader import marks, read, read_grid
-from secself.workbook.reading import forms, tables
+from secself.workbook.reading import forms, forms_columns, tables
 from secself.workbook.writer import write
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -219,6 +219,7 @@ def _in_forms(grid: Grid, again: set[tuple[str, str | None]]) -> Iterable[tuple[
                 for label in form.labels:
                     if label.is_input:
                         yield from one.values.get(label.field, ())
+                yield from forms_columns.unread(one.lines, form)
 
 
 def readable(submission: Submission) -> Iterable[tuple[str, str]]:

@@ -4,7 +4,7 @@ Columns are found by heading and rows by Ref or token, never by position. `shape
 table is, `items`, `registers`, `forms` and `marks` what stands on each sheet.
 """
 
-from secself.workbook.layout.forms import DECLARATION, PROFILE
+from secself.workbook.layout.forms import DECLARATION, FORM_HEADINGS, PROFILE, VALUE
 from secself.workbook.layout.items import QUESTIONS, VALIDATION
 from secself.workbook.layout.marks import PART, READ_ME, SECTION_MARKS
 from secself.workbook.layout.registers import EVIDENCE, PROVIDERS, REMEDIATION
@@ -15,6 +15,7 @@ __all__ = [
     "DECLARATION",
     "EVIDENCE",
     "FORMS",
+    "FORM_HEADINGS",
     "HIDDEN",
     "INTERPRETATIONS",
     "PART",
@@ -28,6 +29,7 @@ __all__ = [
     "TABLES",
     "TOKEN",
     "VALIDATION",
+    "VALUE",
     "CellKind",
     "Column",
     "Form",

@@ -2,6 +2,11 @@
 
 from secself.workbook.layout.shapes import Form, Label
 
+VALUE = "Value"
+"""The heading of the column in which the values of a form stand."""
+FORM_HEADINGS = ("Line", VALUE, "What it means", "Last time")
+"""The headings of a form, in the order in which they are written."""
+
 PROFILE = Form(
     sheet="Profile",
     section="profile",

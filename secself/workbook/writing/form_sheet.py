@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire, Submission, Value
-from secself.workbook.layout import DECLARATION, PROFILE, Form, Label
+from secself.workbook.layout import DECLARATION, FORM_HEADINGS, PROFILE, Form, Label
 from secself.workbook.writing import texts, validity
 from secself.workbook.writing.book import DECLARED as IS_DECLARED
 from secself.workbook.writing.book import DRAFT, Book, Formula
@@ -162,8 +162,8 @@ def _write_head(book: Book, sheet: Worksheet, lines: Lines) -> None:
     sheet.set_row(TITLE, 24)
     book.text(sheet, TITLE, LABELS, lines.title, "title")
     book.text(sheet, NOTE, VALUES, lines.note, "note")
-    headings = ["Line", "Value", "What it means", "Last time"]
-    for column, heading in enumerate(headings if lines.before else headings[:-1]):
+    headings = FORM_HEADINGS if lines.before else FORM_HEADINGS[:-1]
+    for column, heading in enumerate(headings):
         style = "heading_yours" if column == VALUES else "heading_ours"
         book.text(sheet, HEADINGS, column, heading, style)
 
