@@ -39,6 +39,7 @@ from secself.workbook.layout import (
 from secself.workbook.reading import (
     comments_bound,
     forms,
+    reaffirmed_by,
     registers,
     said,
     section_marks,
@@ -154,6 +155,7 @@ class _Reader:
         for pieces in usable:
             tally = self._about(pieces)
             answered = ResponseReader(self._framework, items, issued, tally).read(pieces)
+            reaffirmed_by.of_rows(answered.responses, pieces, tally)
             affirmed = section_marks.affirmed(
                 answered.responses, pieces, self._framework, self._section_marks
             )

@@ -157,7 +157,7 @@ def test_its_cells_count_like_any_other() -> None:
     ("cells", "code", "column"),
     [
         ({"G": "perhaps"}, "answer-unknown", "G"),
-        ({"G": "Yes", "I": "soon"}, "date-unclear", "I"),
+        ({"G": "Yes", "H": "Dee Ray", "I": "soon"}, "date-unclear", "I"),
         ({"G": "#N/A"}, "cell-error", "G"),
         ({"H": "Dee Ray"}, "section-mark-alone", "H"),
     ],
@@ -231,3 +231,75 @@ def test_without_a_prior_there_is_nothing_to_reaffirm() -> None:
     assert "All of it reaffirmed" not in {
         c.value for row in book["Read me"].iter_rows() for c in row
     }
+
+
+def test_a_line_that_shows_another_section_than_its_hidden_word_is_not_believed() -> None:
+    """Sorting what is seen leaves the hidden words behind; the mark is then taken for neither."""
+
+    def change(book: Workbook) -> None:
+        sheet, one, other = (
+            book["Read me"],
+            row_for(book, "validation/G1"),
+            row_for(book, "validation/G2"),
+        )
+        for column in "AB":
+            mine, theirs = sheet[f"{column}{one}"], sheet[f"{column}{other}"]
+            mine.value, theirs.value = theirs.value, mine.value
+
+    submission, problems = got(marked("validation/G1"), change)
+
+    assert ["section-mark-unclear"] == [each.code for each in problems]
+    assert all(part in problems[0].what for part in ("G1", "G2"))
+    assert (None, None, None) == said(submission, "validation", "G1.1")
+    assert (None, None, None) == said(submission, "validation", "G2.1")
+    assert 3 == submission.cells.ignored
+
+
+def test_a_hidden_word_is_enough_where_the_line_was_typed_over() -> None:
+    """And so is what is shown where the hidden word is gone."""
+
+    def change(book: Workbook) -> None:
+        book["Read me"][f"B{row_for(book, 'validation/G1')}"].value = "Done by Jo"
+
+    submission, _ = got(marked("validation/G1"), change)
+
+    assert ("Yes", "Dee Ray", DAY) == said(submission, "validation", "G1.1")
+
+
+@pytest.mark.parametrize("position", [None, "perhaps", "Not met"])
+def test_a_control_with_another_position_is_not_covered(position: str | None) -> None:
+    """Nor is one without a position, or with one that cannot be read."""
+    submission, _ = got(marked("validation/G1"), typed("Validation", "G1.1", "Position", position))
+
+    assert (None, None, None) == said(submission, "validation", "G1.1")
+    assert ("Yes", "Dee Ray", DAY) == said(submission, "validation", "G1.2")
+
+
+def test_where_no_prior_position_is_shown_the_word_no_change_is_enough() -> None:
+    """There is nothing to hold the position against."""
+    submission, _ = got(
+        marked("validation/G1"), typed("Validation", "G1.1", "Prior position", None)
+    )
+
+    assert ("Yes", "Dee Ray", DAY) == said(submission, "validation", "G1.1")
+
+
+@pytest.mark.parametrize("cells", [{"G": "Yes"}, {"G": "Yes", "H": "Dee Ray"}])
+def test_a_mark_without_a_name_or_a_day_is_taken_and_said(cells: dict[str, object]) -> None:
+    """Nobody knows who read it again, or when."""
+    submission, problems = got(marked("validation/G1", cells=cells))
+
+    assert [("reaffirmed-by-missing", "warning")] == [(each.code, each.level) for each in problems]
+    assert "Yes" == said(submission, "validation", "G1.1")[0]
+
+
+def test_rows_reaffirmed_without_a_name_are_named_in_one_note() -> None:
+    """They are taken as they stand."""
+    submission, problems = got(
+        typed("Validation", "G1.1", "Reaffirmed", "Yes"),
+        typed("Validation", "G1.2", "Reaffirmed", "Yes"),
+    )
+
+    assert [("reaffirmed-by-missing", "note")] == [(each.code, each.level) for each in problems]
+    assert "G1.1, G1.2" in problems[0].what
+    assert ("Yes", None, None) == said(submission, "validation", "G1.1")

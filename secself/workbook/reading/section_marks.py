@@ -1,8 +1,8 @@
 """Reads the marks by which all of a theme or section was reaffirmed in one act, on `Read me`.
 
-A mark speaks only for rows that repeat what stood there: a control that says `No change`, a
-question whose answer is the prior one. It never gives an answer, and what a row says of itself
-wins. Its cells count like any other.
+A mark speaks only for rows that repeat what stood there: a control that says `No change` and has
+the position it had, a question whose answer is the prior one. It never gives an answer, and what a
+row says of itself wins. Its cells count like any other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from secself.answers import Raw, Remark, read_answer, read_choice
 from secself.grid import Grid, Sheet, folded
-from secself.model import AnswerType, Choice, Framework, Question, Response, Value
+from secself.model import Choice, Framework, Response, Unreadable, Value
 from secself.problems import Origin
 from secself.workbook.layout import PART, SECTION_MARKS, Column
+from secself.workbook.reading import reaffirmed_by
 from secself.workbook.reading.responses import law
 from secself.workbook.reading.rows import spaced
 from secself.workbook.reading.tables import Found
@@ -31,6 +32,16 @@ class SectionMark:
     """By the name of the field: that it was read again, by whom, and when."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Where each of them stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A line whose hidden word and what it shows name different themes or sections."""
+
+    hidden: _Part
+    """What its hidden word names."""
+    shown: _Part
+    """What a person sees."""
 
 
 def read(grid: Grid, framework: Framework, tally: Tally) -> dict[_Part, SectionMark]:
@@ -54,7 +65,7 @@ def places(grid: Grid, framework: Framework) -> dict[_Part, dict[str, Spot]]:
         for header, columns in _headers(sheet):
             for row in sheet.numbers:
                 part = _part_of(sheet.rows[row], names) if row > header else None
-                if part is not None:
+                if part is not None and not isinstance(part, Apart):
                     spots = {name: Spot(sheet, row, at) for name, at in columns.items()}
                     found.setdefault(part, spots)
     return found
@@ -103,6 +114,10 @@ def _take_row(  # noqa: PLR0913, PLR0917 - one row with everything it is held ag
     if not filled:
         return
     part = _part_of(sheet.rows[row], names)
+    if isinstance(part, Apart):
+        tally.say(next(iter(filled.values())), _unclear(part))
+        tally.pass_over(filled.values())
+        return
     if part is None:
         tally.ignore(filled.values(), None)
         return
@@ -111,16 +126,19 @@ def _take_row(  # noqa: PLR0913, PLR0917 - one row with everything it is held ag
         cells.setdefault(name, []).append(spot)
 
 
-def _part_of(cells: Mapping[int, Raw], names: Mapping[tuple[str, str], _Part]) -> _Part | None:
-    """Tell which theme or section a line is about: by its hidden word, else by what it shows."""
+def _part_of(
+    cells: Mapping[int, Raw], names: Mapping[tuple[str, str], _Part]
+) -> _Part | Apart | None:
+    """Tell which theme or section a line is about: by its hidden word, and by what it shows."""
     texts = [raw.value.strip() for raw in cells.values() if isinstance(raw.value, str)]
-    for text in texts:
-        section, _, name = text.removeprefix(PART).partition("/")
-        if text.startswith(PART) and (section, name) in names.values():
-            return section, name
+    pieces = (text.removeprefix(PART).partition("/") for text in texts if text.startswith(PART))
+    known = set(names.values())
+    hidden = next(((one, name) for one, _, name in pieces if (one, name) in known), None)
     shown = {folded(text) for text in texts}
     found = {part for key, part in names.items() if shown.issuperset(key)}
-    return found.pop() if len(found) == 1 else None
+    if hidden is not None and found and hidden not in found:
+        return Apart(hidden=hidden, shown=min(found))
+    return hidden or (found.pop() if len(found) == 1 else None)
 
 
 def _names(framework: Framework) -> dict[tuple[str, str], _Part]:
@@ -144,6 +162,8 @@ def _mark(part: _Part, cells: Mapping[str, Sequence[Spot]], tally: Tally) -> Sec
             spots = next(iter(cells.values()))
             tally.say(spots[0], _alone(part[1]))
         return None
+    if lacking := [name for name in reaffirmed_by.NAMED if name not in taken]:
+        tally.say(cells["reaffirmed"][0], reaffirmed_by.of_mark(part[1], lacking))
     origins = {name: origin_of(tally.file, spots[0]) for name, spots in cells.items()}
     return SectionMark(values=taken, origins=origins)
 
@@ -152,6 +172,17 @@ def _law(column: Column) -> Read:
     if column.kind == "choice":
         return lambda raw: read_choice(raw, _YES)
     return law(column)
+
+
+def _unclear(part: Apart) -> Remark:
+    return Remark(
+        level="error",
+        code="section-mark-unclear",
+        what=f"This line shows {part.shown[1]}, and its hidden word says {part.hidden[1]}, "
+        "so what is marked here was taken for neither.",
+        remedy="Clear it, and mark the rows themselves under Reaffirmed; "
+        "or mark it in the workbook as it was sent to you.",
+    )
 
 
 def _alone(part: str) -> Remark:
@@ -175,35 +206,47 @@ class _Covering:
 
     def __init__(self, framework: Framework, pieces: Sequence[Found]) -> None:
         self._same = framework.declared_changes.label_of("no-change")
+        self._scale = framework.scale.choices
         self._questions = {item.id: item for item in framework.questions}
         self._priors = {
             (piece.sheet.name, number): raw
             for piece in pieces
             for number in piece.rows
-            for column in piece.columns.get("prior_answer", ())[:1]
+            for key in ("prior_answer", "prior_position")
+            for column in piece.columns.get(key, ())[:1]
             if not (raw := piece.sheet.cell(number, column)).is_blank
         }
 
     def __call__(self, response: Response) -> bool:
-        if response.reaffirmed is not None:
+        answer = response.answer
+        if response.reaffirmed is not None or answer is None or isinstance(answer, Unreadable):
             return False
+        prior = self._prior(response)
         if response.section == "validation":
-            return response.change == self._same
-        return response.answer is not None and self._is_prior(response)
+            is_said = response.change == self._same
+            # Where no prior position is shown there is none to differ from.
+            return is_said and (prior is None or self._is_position(prior, answer))
+        return prior is not None and self._is_answer(response.ref, prior, answer)
 
-    def _is_prior(self, response: Response) -> bool:
-        """Tell whether a question is answered as it was, read by the same law."""
+    def _prior(self, response: Response) -> Raw | None:
+        """Give what is shown beside a row as its position or answer of last time."""
         origin = response.origin
         number = (origin.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        raw = self._priors.get((origin.sheet or "", int(number or 0)))
-        question: Question | None = self._questions.get(response.ref)
-        if raw is None or question is None:
+        return self._priors.get((origin.sheet or "", int(number or 0)))
+
+    def _is_position(self, raw: Raw, answer: Value) -> bool:
+        prior, _ = read_choice(raw, self._scale)
+        return prior == answer
+
+    def _is_answer(self, ref: str, raw: Raw, answer: Value) -> bool:
+        """Tell whether a question is answered as it was, read by the same law."""
+        question = self._questions.get(ref)
+        if question is None:
             return False
-        kind: AnswerType = question.answer
-        prior, _ = read_answer(raw, kind)
-        if isinstance(prior, str) and isinstance(response.answer, str):
-            return spaced(prior) == spaced(response.answer)
-        return prior == response.answer
+        prior, _ = read_answer(raw, question.answer)
+        if isinstance(prior, str) and isinstance(answer, str):
+            return spaced(prior) == spaced(answer)
+        return prior == answer
 
 
 def _with_mark(response: Response, mark: SectionMark) -> Response:
