@@ -34,8 +34,9 @@ def merge(
 
     ISSUED is the workbook as it was sent out, each PART a copy in which somebody has filled in
     something. What one person changed is taken; where people differ nothing is chosen: the cell
-    stays as issued, sheet Conflicts lists what each file says, and the exit code is 1. A PART may
-    be the Word questionnaire. The order of the parts makes no difference.
+    stays as issued, sheet Conflicts lists what each file says, and the exit code is 1. It is also 1
+    if something of a part has no place in the copy, which sheet Not merged lists. A PART may be the
+    Word questionnaire. The order of the parts makes no difference.
     """
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError("-o takes a file that ends in .xlsx.")
@@ -47,4 +48,4 @@ def merge(
         screen.print_json(merge_document(*told))
     else:
         screen.show(merge_text(*told))
-    return FLAGGED if joined.merged.conflicts else DONE
+    return FLAGGED if joined.merged.conflicts or not joined.is_whole else DONE

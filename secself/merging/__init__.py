@@ -43,6 +43,7 @@ __all__ = [
     "Unplaced",
     "Voice",
     "merge",
+    "whole",
 ]
 
 
@@ -58,7 +59,8 @@ def merge(issued: Part, parts: Sequence[Part]) -> Merged:
             for part in ordered
             if section in part.lines
         ]
-        merge_list({line.key: line for line in lines}, others, merged)
+        vague = [part.file for part in ordered if section in part.vague]
+        merge_list({line.key: line for line in lines}, others, merged, vague)
     for part in ordered:
         _list_unplaced(issued, part, merged)
     merged.comments += merge_comments(issued.comments, ordered)

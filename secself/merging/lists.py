@@ -20,21 +20,27 @@ Others = Sequence[tuple[str, Mapping[Hashable, Line]]]
 """The lines of each file, by what pairs them."""
 
 
-def merge_list(issued: Mapping[Hashable, Line], others: Others, merged: Merged) -> None:
-    """Join one list: the lines that were issued, then those that people added."""
+def merge_list(
+    issued: Mapping[Hashable, Line], others: Others, merged: Merged, vague: Collection[str] = ()
+) -> None:
+    """Join one list: the lines that were issued, then those that people added.
+
+    In a vague file a line that is not found counts for nothing.
+    """
     for line in issued.values():
-        _issued_line(line, [(file, lines.get(line.key)) for file, lines in others], merged)
+        there = [(file, lines.get(line.key)) for file, lines in others]
+        _issued_line(line, [one for one in there if one[1] or one[0] not in vague], merged)
     fresh: dict[Hashable, list[tuple[str, Line]]] = {}
     for file, lines in others:
         for key, line in lines.items():
             if key not in issued:
                 # An id must mean one thing, so all lines that bear it are looked at together.
-                group = line.name if line.section in NAMED_BY else key
+                group = line.name if line.is_named else key
                 fresh.setdefault(group, []).append((file, line))
     for added in fresh.values():
         first = added[0][1]
         namesakes = [line for line in issued.values() if line.name == first.name]
-        if first.section in NAMED_BY and namesakes:
+        if first.is_named and namesakes:
             _clash(first, added, namesakes[0], merged)
         elif _is_one([line for _, line in added], files={file for file, _ in added}):
             merged.added.append(_joined(added, merged))
@@ -72,7 +78,7 @@ def _is_edited(base: Line, line: Line) -> bool:
 def _is_one(lines: Sequence[Line], files: Collection[str]) -> bool:
     """Tell whether lines under one name are surely about the same thing, one from each file."""
     first, *others = lines
-    if first.section not in NAMED_BY:
+    if not first.is_named:
         return True
     names = NAMED_BY[first.section]
     return len(files) == len(lines) and all(_is_same(first, other, names) for other in others)

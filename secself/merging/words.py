@@ -1,6 +1,6 @@
 """The words of merging: what files hold, and what becomes of it when they are joined."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secself.model import Comment, Unreadable, Value
@@ -48,7 +48,7 @@ class Line:
     section: str
     """Which list."""
     name: str
-    """Its id, or the Ref it mends."""
+    """Its id, or the Ref it mends; empty while it has none."""
     key: Hashable
     """What pairs it with the same line of another file."""
     cells: Mapping[str, Held]
@@ -65,6 +65,11 @@ class Line:
         told = action.shown if action and self.section not in NAMED_BY else ""
         return Spot(section=self.section, ref=self.name, field=name, line=told)
 
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it bears an id that must mean one thing."""
+        return bool(self.name) and self.section in NAMED_BY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -76,6 +81,9 @@ class Part:
     """What it holds in the cells that were issued; what it does not carry is left out."""
     lines: Mapping[str, Sequence[Line]]
     """The lines of each list it carries, in their order."""
+    vague: Collection[str] = ()
+    """The lists in which a line that is not found may still be there, under what nobody can tell
+    was its id; nothing of them counts as gone."""
     comments: Sequence[Comment] = ()
     """What people wrote beside the answers."""
 

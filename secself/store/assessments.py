@@ -28,6 +28,8 @@ from secself.store.frameworks import DEFAULT, Library
 from secself.wordform import marks as word_marks
 from secself.wordform import reader as word_reader
 from secself.workbook import reader as workbook_reader
+from secself.workbook.merging import conflicts_open
+from secself.workbook.reading import merge_sheets
 from secself.workbook.reading.reviewed import is_review
 
 Passwords = Callable[[str], Iterable[str]]
@@ -179,6 +181,9 @@ def _open(content: bytes, name: str, library: Library) -> Received:
         marks, problems = workbook_reader.marks(grid)
         framework = _framework(marks, name, library, problems)
         submission, more = workbook_reader.read(grid, framework, name)
+        listed = [one for one in merge_sheets.find(grid) if one.kind == "conflicts"]
+        if listed:
+            more += conflicts_open.problems(listed, grid, submission, framework)
     return Received(
         file=name,
         file_sha256=None,

@@ -18,6 +18,7 @@ from secself.store.assessments import Passwords, Received, identity, no_password
 from secself.store.frameworks import Library
 from secself.workbook.amending import amend
 from secself.workbook.merging import leftovers, parts, sheets, writing
+from secself.workbook.merging.leftovers import Left
 from secself.workbook.reader import read_grid
 
 _QUOTED = 60
@@ -60,6 +61,8 @@ class Joined:
     """The files as they were named, by what they are called in the workbook."""
     problems: tuple[Problem, ...]
     """What was not merged, and what else is remarkable."""
+    is_whole: bool
+    """Whether all that the parts hold was merged or stands among the conflicts."""
 
 
 def join(
@@ -81,13 +84,13 @@ def join(
     once, problems = _once(rest)
     named = dict(zip(_names(once), once, strict=True))
     base = parts.of_workbook(issued.grid, issued.submission, issued.framework, "")
-    merged = merging.merge(base, [_told(name, part) for name, part in named.items()])
-    wanted = writing.amendments(
-        issued.grid, base, merged, {name: part.grid for name, part in named.items()}
-    )
+    merged = merging.merge(base, [_told(name, part, issued.grid) for name, part in named.items()])
+    left = [(name, one) for name, part in named.items() for one in _left(issued, issued.grid, part)]
+    grids = {name: part.grid for name, part in named.items()}
+    wanted = writing.amendments(issued.grid, base, merged, grids, left)
     heard = merged.files
     for name, part in named.items():
-        problems += _left(issued, issued.grid, part)
+        problems += [one.problem for file, one in left if file == name]
         if name not in heard:
             problems.append(_unchanged(part.path))
     return Joined(
@@ -96,19 +99,25 @@ def join(
         conflicts=tuple(sheets.listed(merged)),
         names={name: str(part.path) for name, part in named.items()},
         problems=(*problems, *(_unplaced(one) for one in merged.unplaced)),
+        is_whole=not merged.unplaced and not any(one.texts for _, one in left),
     )
 
 
-def _told(name: str, part: Given) -> merging.Part:
+def _told(name: str, part: Given, issued: Grid) -> merging.Part:
     if part.grid is None:
         return parts.of_questionnaire(part.submission, name)
-    return parts.of_workbook(part.grid, part.submission, part.framework, name)
+    return parts.of_workbook(part.grid, part.submission, part.framework, name, issued)
 
 
-def _left(issued: Given, grid: Grid, part: Given) -> list[Problem]:
-    found = part.received.problems
+def _left(issued: Given, grid: Grid, part: Given) -> list[Left]:
     return leftovers.leftovers(
-        grid, issued.submission, part.grid, part.submission, part.framework, found
+        grid,
+        issued.submission,
+        part.grid,
+        part.submission,
+        part.framework,
+        part.received.problems,
+        issued.received.problems,
     )
 
 

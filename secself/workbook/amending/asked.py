@@ -75,6 +75,12 @@ class FurtherSheet:
     take."""
     inputs: Sequence[str] = ()
     """The headings below which a person may write."""
+    hidden: Sequence[str] = ()
+    """The headings of columns that are not shown."""
+    mark: str = ""
+    """What stands in a hidden row above the headings, by which the sheet is known again."""
+    replaces: str = ""
+    """The name of the sheet whose place it takes; a note that hangs there stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,10 @@ class Book:
         """Count the sheets."""
         return len(self._sheets)
 
+    def number(self, sheet: str) -> int:
+        """Give the number of a sheet, counted from 1."""
+        return list(self._sheets).index(sheet) + 1
+
     def part(self, sheet: str) -> str:
         """Give the part a sheet is kept in."""
         return self._sheets[sheet]
@@ -117,6 +121,14 @@ class Book:
         if within is not None:
             made.set("localSheetId", str(list(self._sheets).index(within)))
         made.text = cells
+
+    def forget_names(self, sheet: str) -> None:
+        """Drop the names of cells of one sheet."""
+        quoted = "'" + sheet.replace("'", "''") + "'!"
+        for names in children(self._parts.tree(self._parts.main), "definedNames"):
+            for one in children(names, "definedName"):
+                if (one.text or "").startswith((quoted, f"{sheet}!")):
+                    names.remove(one)
 
     def recalculate(self) -> None:
         """Ask programs to work out every formula anew when they open the copy."""

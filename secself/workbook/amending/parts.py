@@ -50,7 +50,8 @@ class Parts:
 
     def look(self, name: str) -> etree._Element:
         """Parse a part to look at it; it is not written back."""
-        return self._trees.get(name, _parsed(self.content(name), name, self.package.file))
+        known = self._trees.get(name)
+        return _parsed(self.content(name), name, self.package.file) if known is None else known
 
     def tree(self, name: str) -> etree._Element:
         """Parse a part to amend it; it is written back as it then stands."""

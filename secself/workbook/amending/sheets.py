@@ -25,22 +25,35 @@ _FRAME = (
 
 
 def add(parts: Parts, book: Book, wanted: FurtherSheet) -> None:
-    """Add the sheet behind the others."""
-    name = book.free_sheet(wanted.name)
-    part = parts.free_name("xl/worksheets/sheet{}.xml")
-    parts.put(part, _written(parts, book, wanted))
-    parts.declare(part, _TYPE)
-    book.add_sheet(name, part)
-    head = 2 + len(wanted.lines)
+    """Add the sheet behind the others, or in the place of the one it replaces."""
+    if wanted.replaces:
+        name = wanted.replaces
+        part = book.part(name)
+        book.forget_names(name)
+        parts.put(part, _written(parts, book, wanted, parts.look(part)))
+    else:
+        name = book.free_sheet(wanted.name)
+        part = parts.free_name("xl/worksheets/sheet{}.xml")
+        parts.put(part, _written(parts, book, wanted))
+        parts.declare(part, _TYPE)
+        book.add_sheet(name, part)
+    head = _head(wanted)
     corner = f"{address(head, 1)}.{address(head + len(wanted.rows), len(wanted.headings))}"
     quoted = "'" + name.replace("'", "''") + "'"
     book.add_name("_xlnm.Print_Titles", f"{quoted}!${head}:${head}", within=name)
     # By a name of this shape screen readers know where the headings of a table are.
-    book.add_name(f"TitleRegion1.{corner}.{book.count}", f"{quoted}!$A${head}")
+    book.add_name(f"TitleRegion1.{corner}.{book.number(name)}", f"{quoted}!$A${head}")
 
 
-def _written(parts: Parts, book: Book, wanted: FurtherSheet) -> bytes:
-    head = 2 + len(wanted.lines)
+def _head(wanted: FurtherSheet) -> int:
+    """Give the row of the headings."""
+    return 2 + len(wanted.lines) + bool(wanted.mark)
+
+
+def _written(
+    parts: Parts, book: Book, wanted: FurtherSheet, before: etree._Element | None = None
+) -> bytes:
+    head = _head(wanted)
     last, width = head + len(wanted.rows), len(wanted.headings)
     frame = _FRAME.format(
         space=book.space,
@@ -51,8 +64,10 @@ def _written(parts: Parts, book: Book, wanted: FurtherSheet) -> bytes:
     )
     root = etree.fromstring(frame)
     columns, grid = children(root, "cols")[0], children(root, "sheetData")[0]
-    for number, size in enumerate(wanted.widths, 1):
+    for number, (size, heading) in enumerate(zip(wanted.widths, wanted.headings, strict=True), 1):
         said = {"min": str(number), "max": str(number), "width": str(size), "customWidth": "1"}
+        if heading in wanted.hidden:
+            said["hidden"] = "1"
         etree.SubElement(columns, f"{{{book.space}}}col", said)
     looks = {name: _look(parts, book, place) for name, place in wanted.looks.items()}
     cell, entry = looks.get("cell"), looks.get("input", looks.get("cell"))
@@ -60,10 +75,16 @@ def _written(parts: Parts, book: Book, wanted: FurtherSheet) -> bytes:
     _row(book, grid, [wanted.title], [looks.get("title")])
     for line in wanted.lines:
         _row(book, grid, [line], [looks.get("line")])
+    if wanted.mark:
+        _row(book, grid, [wanted.mark], [None])
+        grid[-1].set("hidden", "1")
     _row(book, grid, wanted.headings, [looks.get("heading")] * width, wanted.widths)
     for row in wanted.rows:
         _row(book, grid, row, body, wanted.widths)
     _share_header(parts, book, root, wanted.like)
+    if before is not None:
+        for drawing in children(before, "legacyDrawing"):
+            root.append(deepcopy(drawing))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 

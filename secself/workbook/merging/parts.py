@@ -1,7 +1,8 @@
 """Says what a file holds, cell by cell, so that it can be joined with others."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from secself.answers import Raw
@@ -22,6 +23,8 @@ from secself.workbook.amending.content import ERRORS, LONGEST
 from secself.workbook.layout import (
     DECLARATION,
     EVIDENCE,
+    FORMS,
+    PROFILE,
     PROVIDERS,
     QUESTIONS,
     REMEDIATION,
@@ -30,19 +33,32 @@ from secself.workbook.layout import (
     Column,
     Table,
 )
+from secself.workbook.merging.hidden_cells import Merges, is_displaced
 from secself.workbook.reading import forms, registers, section_marks, tables
+from secself.workbook.reading.tally import Spot as Place
 from secself.workbook.reading.tally import origin_of
 
+_TO_WRITE = frozenset(label.label for label in PROFILE.labels if label.is_input)
 _Entry = TypeVar("_Entry", EvidenceItem, Provider, RemediationLine)
 
 
-def of_workbook(grid: Grid, submission: Submission, framework: Framework, file: str) -> Part:
-    """Say what a workbook holds in every cell that people write in."""
-    reader = _Reader(grid, submission, framework)
+def of_workbook(
+    grid: Grid,
+    submission: Submission,
+    framework: Framework,
+    file: str,
+    issued: Grid | None = None,
+) -> Part:
+    """Say what a workbook holds in every cell that people write in.
+
+    What cannot be found in a part, held against the issued cells, is left out.
+    """
+    reader = _Reader(grid, submission, framework, issued)
     return Part(
         file=file,
         cells=dict(reader.cells()),
         lines=dict(reader.lists()),
+        vague=frozenset(reader.vague()),
         comments=submission.comments,
     )
 
@@ -77,22 +93,40 @@ def _answered(submission: Submission) -> Iterator[tuple[Spot, Held]]:
 class _Reader:
     """Looks up what stands in the cells that a submission was read from."""
 
-    def __init__(self, grid: Grid, submission: Submission, framework: Framework) -> None:
+    def __init__(
+        self, grid: Grid, submission: Submission, framework: Framework, issued: Grid | None
+    ) -> None:
         self._grid = grid
+        self._merges = Merges(grid)
+        self._labelled = _labelled(grid)
+        self._before = _labelled(issued) if issued else {}
         self._framework = framework
         self._submission = submission
         self._sheets = {sheet.name: sheet for sheet in grid.sheets}
         self._found = tables.find(grid)
 
     def cells(self) -> Iterator[tuple[Spot, Held]]:
-        """Give the cells of rows and labels that were issued."""
+        """Give the cells of rows and labels that were issued, and that can be found."""
+        for spot, held in self._cells():
+            if held.value is not None or not self._is_lost(spot, held):
+                yield spot, held
+
+    def _cells(self) -> Iterator[tuple[Spot, Held]]:
         for response in self._submission.responses:
             yield from self._response(response)
         for statement in self._submission.statements:
-            spot = Spot(section="profile", ref=statement.label, field="value")
-            yield spot, self._held(statement.value, statement.origin)
+            if statement.label in _TO_WRITE:
+                spot = Spot(section="profile", ref=statement.label, field="value")
+                yield spot, self._held(statement.value, statement.origin)
         yield from self._declaration(self._submission.declaration)
         yield from self._marks()
+
+    def _is_lost(self, spot: Spot, held: Held) -> bool:
+        """Tell whether nobody can say what was meant for a cell, so that it was not cleared."""
+        if held.origin.cell is None or self._merges.swallow(held.origin):
+            return True
+        here = self._labelled.get((spot.section, spot.ref))
+        return here is not None and is_displaced(here, self._before.get((spot.section, spot.ref)))
 
     def lists(self) -> Iterator[tuple[str, list[Line]]]:
         """Give the lists that are there, with their lines."""
@@ -100,6 +134,18 @@ class _Reader:
         yield from self._list(EVIDENCE, sent.evidence)
         yield from self._list(PROVIDERS, sent.providers)
         yield from self._list(REMEDIATION, sent.remediation)
+
+    def vague(self) -> Iterator[str]:
+        """Name the lists in which a line that is not found may still be there."""
+        for table in (EVIDENCE, PROVIDERS, REMEDIATION):
+            key = table.inputs[0].key
+            pieces = [piece for pieces in self._found[table.section] for piece in pieces]
+            if any(
+                key not in piece.columns
+                or self._merges.cover(piece.sheet, piece.header, piece.last, piece.columns[key])
+                for piece in pieces
+            ):
+                yield table.section
 
     def _response(self, response: Response) -> Iterator[tuple[Spot, Held]]:
         table = QUESTIONS if response.section == "questions" else VALIDATION
@@ -151,36 +197,81 @@ class _Reader:
     def _list(self, table: Table, entries: Sequence[_Entry]) -> Iterator[tuple[str, list[Line]]]:
         if not self._found[table.section]:
             return
-        lines = []
+        lines: list[Line] = []
         for key, entry in registers.keyed(entries).items():
             name = entry.ref if isinstance(entry, RemediationLine) else entry.id
             held = dict(self._line(table, entry))
             lines.append(Line(section=table.section, name=name, key=key, cells=held))
-        yield table.section, lines
+        yield table.section, [*lines, *self._nameless(table)]
+
+    def _nameless(self, table: Table) -> Iterator[Line]:
+        """Give the rows that bear no id yet, as they stand: what is in them tells them apart."""
+        times: Counter[Hashable] = Counter()
+        for row in self._submission.added:
+            if row.section == table.section:
+                held = {
+                    column.field: self._as_it_stands(origin)
+                    for column, origin in self._places(table, row.origin)
+                }
+                told = tuple((name, one.shown) for name, one in held.items() if one.shown)
+                yield Line(section=table.section, name="", key=(told, times[told]), cells=held)
+                times[told] += 1
+
+    def _as_it_stands(self, origin: Origin) -> Held:
+        raw = raw_at(self._grid, origin)
+        is_whole = _is_carried(raw) and not (raw.is_formula and raw.value is None)
+        shown = shown_of(raw)
+        return Held(
+            value=None if raw.is_blank else shown, shown=shown, origin=origin, is_whole=is_whole
+        )
 
     def _line(
         self, table: Table, entry: EvidenceItem | Provider | RemediationLine
     ) -> Iterator[tuple[str, Held]]:
-        area = read_area(entry.origin.cell or "")
+        for column, origin in self._places(table, entry.origin):
+            held = self._held(getattr(entry, column.field), origin)
+            if held.value is not None or not self._merges.swallow(origin):
+                yield column.field, held
+
+    def _places(self, table: Table, at: Origin) -> Iterator[tuple[Column, Origin]]:
+        """Say where each column of a row stands; of columns of one heading, the filled one."""
+        area = read_area(at.cell or "")
         row = area.top if area else 0
-        sheet = self._sheets.get(entry.origin.sheet or "")
+        sheet = self._sheets.get(at.sheet or "")
         for piece in (piece for pieces in self._found[table.section] for piece in pieces):
             if piece.sheet is sheet and piece.header < row <= piece.last:
                 for column, numbers in piece.inputs:
                     filled = [at for at in numbers if not sheet.cell(row, at).is_blank]
                     cell = address(row, (filled or numbers)[0])
-                    origin = Origin(file=self._grid.file, sheet=sheet.name, cell=cell)
-                    yield column.field, self._held(getattr(entry, column.field), origin)
+                    yield column, Origin(file=self._grid.file, sheet=sheet.name, cell=cell)
 
     def _held(self, value: Said, origin: Origin) -> Held:
         raw = raw_at(self._grid, origin)
         said = None if value == () else value
-        shown = said.isoformat() if isinstance(said, date) else raw.shown
+        shown = said.isoformat() if isinstance(said, date) else shown_of(raw)
         torn = _unreadable(said)
         if torn is not None and torn.shown != raw.shown:
             # Several cells say different things, or a formula has no value: no cell can say so.
             return Held(value=said, shown=torn.shown, origin=origin, is_whole=False)
         return Held(value=said, shown=shown, origin=origin, is_whole=_is_carried(raw))
+
+
+def _labelled(grid: Grid) -> dict[tuple[str, str], Place]:
+    """Give the cell of each label that people write beside, by section and label."""
+    return {
+        (form.section, label.label): found.values[label.field][0]
+        for form in FORMS
+        for found in forms.find(grid, form)[:1]
+        for label in form.labels
+        if label.is_input and label.field in found.values
+    }
+
+
+def shown_of(raw: Raw) -> str:
+    """Give what stands in a cell as people write it; of a day without a time, the day alone."""
+    value = raw.value
+    is_day = isinstance(value, datetime) and value.time() == time()
+    return value.date().isoformat() if isinstance(value, datetime) and is_day else raw.shown
 
 
 def _unreadable(value: Said) -> Unreadable | None:

@@ -18,24 +18,40 @@ from secself.merging import (
     Voice,
 )
 from secself.model import Unreadable
-from secself.problems import Origin
+from secself.problems import Origin, Problem
 from secself.workbook.amending import Amendments, Change, ErrorText, Note, Scalar
 from secself.workbook.amending.content import ERRORS
 from secself.workbook.layout import QUESTIONS, VALIDATION, Column
 from secself.workbook.merging import sheets
+from secself.workbook.merging.additions import Additions
 from secself.workbook.merging.comments import Desk, Place, in_order
+from secself.workbook.merging.leftovers import Left
 from secself.workbook.merging.parts import raw_at
 from secself.workbook.reading import tables
 from secself.workbook.reading.tables import Found
 from secself.workbook.stale import formulas_of_ours
 from secself.workbook.writing import fitting
 
+_REASONS = {
+    "cell-merged": "All but the first of merged cells count as blank, and nothing was cleared.",
+    "row-not-merged": "The row answers nothing that was asked.",
+    "sheet-not-merged": "The issued workbook has no such sheet.",
+}
 Looked = Mapping[str, Grid | None]
 """The cells of each part, by its name; None for a questionnaire."""
 
 
-def amendments(issued: Grid, base: Part, merged: Merged, parts: Looked) -> Amendments:
-    """Say what must differ in the copy, with a sheet on who said so and one of the conflicts."""
+def amendments(
+    issued: Grid,
+    base: Part,
+    merged: Merged,
+    parts: Looked,
+    left: Sequence[tuple[str, Left]] = (),
+) -> Amendments:
+    """Say what must differ in the copy, with a sheet on who said so and one of the conflicts.
+
+    What is left of each part, and what the copy has no place for, is listed on a sheet too.
+    """
     writer = _Writer(issued, merged, parts)
     for taken in merged.taken:
         writer.take(taken)
@@ -43,21 +59,35 @@ def amendments(issued: Grid, base: Part, merged: Merged, parts: Looked) -> Amend
         writer.drop(gone)
     for added in merged.added:
         writer.add(added)
-    name = sheets.free_name(issued, sheets.MERGED_FROM)
-    desk = Desk(issued, {**_rows(issued, base), **writer.rows}, Place(name, 2, 1))
+    further = Additions(issued, base, list(parts.values()))
+    desk = Desk(issued, {**_rows(issued, base), **writer.rows}, Place(further.name("taken"), 2, 1))
     notes = [writer.note(kept, desk) for kept in merged.comments]
-    looks = sheets.looks_of(issued)
-    further = [sheets.taken_sheet(name, writer.said, looks)]
-    if merged.conflicts:
-        told = sheets.listed(merged)
-        further.insert(0, sheets.conflict_sheet(issued, told, looks))
+    lost = [*_lost(left), *(_unplaced(one) for one in merged.unplaced)]
     return Amendments(
         changes=writer.changes,
         heights=writer.heights,
         stale=formulas_of_ours(issued),
-        sheets=further,
+        sheets=further.written(merged, writer.said, lost),
         notes=in_order(notes),
     )
+
+
+def _lost(left: Iterable[tuple[str, Left]]) -> Iterator[tuple[str, ...]]:
+    """Give file, sheet, cell, text and reason of each cell that is left."""
+    for file, one in left:
+        origin = one.problem.origin
+        for cell, text in one.texts:
+            yield file, origin.sheet or "", cell, text, _reason(one.problem)
+
+
+def _reason(problem: Problem) -> str:
+    return _REASONS.get(problem.code, "It stands where no answer is expected.")
+
+
+def _unplaced(one: Unplaced) -> tuple[str, ...]:
+    held = one.voice.held
+    why = "The issued workbook has no place for this."
+    return one.voice.file, held.origin.sheet or "", held.origin.cell or "", held.shown, why
 
 
 def _rows(issued: Grid, base: Part) -> dict[tuple[str, str], Place]:
