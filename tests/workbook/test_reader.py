@@ -753,7 +753,6 @@ def test_problems_come_in_the_order_of_their_places() -> None:
         ("G1.1", "Position", "Partial", "answer", "Partly met", ["choice-respelled"]),
         ("G1.1", "Change", "none", "change", Unreadable(shown="none"), ["answer-unknown"]),
         ("G1.1", "Residual risk", "LOW", "residual_risk", "Low", ["choice-respelled"]),
-        ("G1.1", "Reaffirmed", "Yes", "reaffirmed", "Yes", []),
         ("G1.1", "Reaffirmed", "No", "reaffirmed", Unreadable(shown="No"), ["answer-unknown"]),
         ("G1.1", "Reaffirmed on", date(2025, 4, 3), "reaffirmed_on", date(2025, 4, 3), []),
         ("G1.1", "Owner", "_x0041_", "owner", "_x0041_", []),
@@ -1070,3 +1069,13 @@ def test_a_near_heading_of_the_column_of_answers_is_proposed() -> None:
         got(edit(FILLED, mistype))
 
     assert "Perhaps “Anwser” is that column" in refused.value.problems[0].remedy
+
+
+def test_a_space_among_the_evidence_is_counted_as_it_is_said() -> None:
+    """It counts as blank, so it is ignored, and not taken."""
+    before = read(FILLED, FRAMEWORK)[0].cells
+    content = put(FILLED, {("Validation", "G1.1", "Evidence"): " "})
+    submission, problems = read(content, FRAMEWORK)
+
+    assert ["cell-only-space"] == [each.code for each in problems]
+    assert (before.taken - 1, 1) == (submission.cells.taken, submission.cells.ignored)

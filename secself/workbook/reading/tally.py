@@ -146,7 +146,7 @@ class Tally:
         value, remarks = read(raw)
         if any(remark.code == "date-unclear" for remark in remarks):
             value, remarks = self._counted(raw, read) or (value, remarks)
-        if value is None:
+        if value is None or value == ():
             self.ignored += 1
         elif _is_unreadable(value):
             self.unreadable += 1
