@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_every_command_that_reads_assessments_takes_them(asked, protected, tmp_p
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [((), "file-encrypted"), (("--password-file", WORKBOOK), "file-unreadable")],
+    [((), "file-encrypted"), (("--password-file", WORKBOOK), "password-file-unreadable")],
 )
 def test_without_a_person_nobody_is_asked(asked, protected, words, code):
     """A script is told what to do; a file of passwords that is none is named."""
@@ -73,6 +74,38 @@ def test_without_a_person_nobody_is_asked(asked, protected, words, code):
 
     assert WRONG == ending
     assert [code] == [problem["code"] for problem in document["results"][0]["problems"]]
+
+
+@pytest.mark.parametrize("kind", ["utf-16", "a folder", "missing"])
+def test_a_file_of_passwords_that_cannot_be_read_is_not_the_workbooks_fault(
+    asked, protected, tmp_path, kind
+):
+    """It is named, and called what it is."""
+    words = tmp_path / "words.txt"
+    if kind == "utf-16":
+        words.write_text("Se cret", encoding="utf-16")
+    if kind == "a folder":
+        words.mkdir()
+
+    _, document = asked("check", protected, "--password-file", words)
+    [problem] = document["results"][0]["problems"]
+
+    assert "password-file-unreadable" == problem["code"]
+    assert str(words) == problem["file"]
+    assert "The file of passwords" in problem["what"]
+
+
+@pytest.mark.parametrize(("typed", "written"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_password_is_found_however_an_editor_spells_its_accents(asked, tmp_path, typed, written):
+    """An é is one sign or two, and nobody sees which."""
+    place = tmp_path / "returned.xlsx"
+    secret = unicodedata.normalize(typed, "café")
+    place.write_bytes(ECMA376Agile.encrypt(secret, io.BytesIO(WORKBOOK.read_bytes())))
+    (tmp_path / "words.txt").write_text(unicodedata.normalize(written, "café"), encoding="utf-8")
+
+    _, document = asked("check", place, "--password-file", tmp_path / "words.txt")
+
+    assert document["results"][0]["accepted"]
 
 
 def test_a_password_is_no_value_of_an_option(asked, protected):

@@ -5,13 +5,16 @@ Never from the command line itself, which other people on the machine can read.
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
+from unicodedata import normalize
 
 import click
 
 from secself.cli import screen
 from secself.phrases import one_line
+from secself.problems import NotFound, Problem, SecselfError
 
 
 class Passwords:
@@ -35,12 +38,31 @@ class Passwords:
     def _lines(self, source: Path) -> list[str]:
         from secself.store import files
 
-        lines = files.read_text(source).split("\n")
-        return [line.removesuffix("\r") for line in lines if line.removesuffix("\r")]
+        try:
+            text = files.read_text(source)
+        except SecselfError as refusal:
+            raise NotFound(*map(_of_passwords, refusal.problems)) from None
+        lines = [line.removesuffix("\r") for line in text.split("\n")]
+        # A password is hashed as it was typed, and editors write an é in one sign or in two.
+        spelled = (
+            form
+            for line in filter(None, lines)
+            for form in (line, normalize("NFC", line), normalize("NFD", line))
+        )
+        return list(dict.fromkeys(spelled))
 
     def _ask(self, file: str) -> str:
         prompt = f"Password of {screen.visible(one_line(file))}"
         return str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
+
+
+def _of_passwords(problem: Problem) -> Problem:
+    """Say of the file of passwords what is wrong with it, since it is not the one to be read."""
+    return replace(
+        problem,
+        code="password-file-unreadable",
+        what=f"The file of passwords (--password-file) cannot be used. {problem.what}",
+    )
 
 
 def _is_there(stream: TextIO | None) -> bool:
