@@ -213,6 +213,32 @@ def test_dates_that_lie_in_the_future_are_warnings() -> None:
     )
 
 
+def test_a_day_that_speaks_for_many_rows_is_said_once() -> None:
+    """It stands in one cell of `Read me`, and is none of theirs."""
+    place = Origin(file="got.xlsx", sheet="Read me", cell="I60")
+    rows = tuple(
+        replace(
+            each,
+            reaffirmed="Yes",
+            reaffirmed_on=date(2025, 7, 1),
+            origin=AT,
+            origins={"reaffirmed_on": place},
+        )
+        for each in complete().responses
+    )
+    problems = check(replace(complete(), responses=rows), FRAMEWORK, as_of=date(2025, 6, 30))
+
+    assert [(place, None)] == [(each.origin, each.ref) for each in problems]
+
+
+def test_an_id_that_differs_in_case_only_is_proposed() -> None:
+    """It is still not listed: nothing is taken for another."""
+    (problem,) = check(changed("G1.1", evidence=("e01",)), FRAMEWORK)
+
+    assert "evidence-unlisted" == problem.code
+    assert "Perhaps E01 is meant" in problem.remedy
+
+
 @pytest.mark.parametrize(
     ("digest", "expected"),
     [

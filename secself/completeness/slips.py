@@ -23,15 +23,19 @@ FACTS = (
 def unlisted(submission: Submission) -> Iterator[Problem]:
     """Find ids that rows cite and the register does not have."""
     listed = {item.id for item in submission.evidence}
+    alike = {name.casefold(): name for name in sorted(listed)}
     for response in submission.responses:
         for cited in response.evidence:
             if isinstance(cited, str) and cited not in listed:
+                meant = alike.get(cited.casefold())
+                near = f"Perhaps {meant} is meant; then cite it so. " if meant else ""
                 yield lacks(
                     response,
                     "evidence",
                     "evidence-unlisted",
                     f"{response.ref} cites “{cited}”, which is not on the Evidence sheet.",
-                    "List the document there under that id, or correct the id; commas part ids.",
+                    f"{near}List the document there under that id, or correct the id; "
+                    "commas part ids.",
                 )
 
 
@@ -154,9 +158,11 @@ def odd_remediation(submission: Submission, framework: Framework) -> Iterator[Pr
 
 
 def future(submission: Submission, as_of: date) -> Iterator[Problem]:
-    """Find dates that should lie in the past and do not."""
+    """Find dates that should lie in the past and do not; one that speaks for many rows is one."""
+    told: set[Origin] = set()
     for place, ref, value in _past_dates(submission):
-        if isinstance(value, date) and value > as_of:
+        if isinstance(value, date) and value > as_of and place not in told:
+            told |= {place} if place.cell else set()
             yield _warning(
                 "date-future",
                 place,
@@ -170,7 +176,9 @@ def _past_dates(submission: Submission) -> Iterator[tuple[Origin, str | None, Va
     """Give every date that can only lie in the past."""
     for response in submission.responses:
         yield place_of(response, "answer"), response.ref, response.answer
-        yield place_of(response, "reaffirmed_on"), response.ref, response.reaffirmed_on
+        place = place_of(response, "reaffirmed_on")
+        is_own = place.sheet == response.origin.sheet
+        yield place, response.ref if is_own else None, response.reaffirmed_on
     for item in submission.evidence:
         yield item.origin, item.id, item.date
     for provider in submission.providers:
