@@ -88,7 +88,8 @@ def parse_around(text: str, file: str) -> tuple[Document, str]:
             return Document(document.content, document.lines, problems), "\n".join(passed_over)
         first, last = _block(lines, (fault.origin.line or 1) - 1)
         if not any(line.strip() for line in lines[first:last]):
-            broken.append(fault)
+            # That nothing is left of a text is no news where all of it was passed over.
+            broken += [] if broken else [fault]
             break
         broken.append(fault)
         passed_over += lines[first:last]

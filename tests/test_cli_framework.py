@@ -295,6 +295,29 @@ def test_what_is_no_framework_at_all_is_not_told_value_by_value(asked, tmp_path)
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("format: 1\nid: [oops\n", "yaml-broken"),
+        ("format: 1\nid: sec-scf\nedition: 2.5\nextends: sec-scf@9.9\n", "base-unknown"),
+        ("format: 1\nroles: &one []\nkinds: *one\n", "yaml-alias"),
+        ("format: 1\nid: a\x00b\n", "yaml-broken"),
+        (f"format: 1\nroles: {'[' * 30}{']' * 30}\n", "yaml-deep"),
+    ],
+)
+def test_of_a_text_that_cannot_be_had_only_the_cause_is_told(call, asked, tmp_path, text, code):
+    """Neither what would have stood in it nor what names it; by lint and by all that loads it."""
+    place = shutil.copytree(CONTROLS / "sec-scf" / "2.5", tmp_path / "sec-scf" / "2.5")
+    (place / "framework.yaml").write_text(text, encoding="utf-8")
+
+    _, document = asked("lint", place)
+    _, _, err = call("show", "sec-scf@2.5", "--controls", tmp_path)
+
+    assert [code] == [one["code"] for one in document["problems"]]
+    assert 1 == err.count(f"[{code}]")
+    assert "key is missing" not in err
+
+
 def test_a_reused_and_a_lost_id_are_reported(asked, tmp_path):
     """An id that is another thing than in the edition before, and one that is just gone."""
     folder = shutil.copytree(CONTROLS / "sec-scf" / "2.5", tmp_path / "sec-scf" / "2.6")

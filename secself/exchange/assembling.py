@@ -128,7 +128,9 @@ class _Assembly:
         if table.owner is not None:
             owner = self._known.get(table.owner.sheet, {}).get(line.keys)
         if owner is None:
-            self.made.problems += _unowned(table, line)
+            # Where the owners' whole sheet is missing, that was said, and not of each row besides.
+            if table.owner is None or table.owner.sheet in self._read.lines:
+                self.made.problems += _unowned(table, line)
             return
         place = _made(self.made.content, (*owner, *table.way[:-1]))
         if table.shape == "pairs":

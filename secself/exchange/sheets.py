@@ -9,6 +9,7 @@ from secself.exchange.cells import Sheet, address, folded, is_empty, parted
 from secself.exchange.guidance import README
 from secself.exchange.headings import find_head, find_labels
 from secself.exchange.plan import Column, Table, Way
+from secself.nearness import nearest
 from secself.problems import Origin, Problem
 
 _LANDMARKS = 3
@@ -55,12 +56,14 @@ def read_sheets(sheets: Sequence[Sheet], tables: Sequence[Table]) -> Read:
     read = Read()
     by_name: dict[str, Sheet] = {}
     known = {folded(table.sheet) for table in tables}
+    there = {folded(sheet.name) for sheet in sheets}
+    lost = [table.sheet for table in tables if folded(table.sheet) not in there]
     for sheet in sheets:
         name = folded(sheet.name)
         if name in known:
             by_name[name] = sheet
         elif name != folded(README) and sheet.rows:
-            read.problems.append(_unknown(sheet))
+            read.problems.append(_unknown(sheet, lost))
     for table in tables:
         found = by_name.get(folded(table.sheet))
         if found is None:
@@ -155,12 +158,14 @@ def _merged(sheet: Sheet) -> Iterator[Problem]:
         )
 
 
-def _unknown(sheet: Sheet) -> Problem:
+def _unknown(sheet: Sheet, lost: Sequence[str]) -> Problem:
+    near = nearest(sheet.name, lost)
+    perhaps = f"Perhaps “{near}” is meant. " if near else ""
     return Problem(
         code="list-unknown",
         origin=Origin(sheet=sheet.name),
         what=f"The sheet “{sheet.name}” is none of a framework's, so nothing on it has a place.",
-        remedy=f"Give it its name back, or delete it; keep your notes on “{README}”.",
+        remedy=f"{perhaps}Give it its name back, or delete it; keep your notes on “{README}”.",
     )
 
 

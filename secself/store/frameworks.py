@@ -226,7 +226,8 @@ class Library:
     def _load(self, place: Path) -> Framework:
         layer = self.layer(place)
         framework, faults = framework_schema.load_framework(layer.content)
-        problems = [*layer.problems, *(layer.problem(fault) for fault in faults)]
+        known = layers.unsaid(layer, faults)
+        problems = [*layer.problems, *(layer.problem(fault) for fault in known)]
         if framework is None or problems:
             raise Refused(*problems)
         placed = locate(framework, layer)

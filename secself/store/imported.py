@@ -31,6 +31,8 @@ _HOMES = {
     "challenge": "challenge.yaml",
 }
 """The file of each list; all others stand in framework.yaml."""
+_NAMING = {("controls",), ("questions",)}
+"""The lists that name interpretations."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _QUOTED = re.compile("“([^”]*)”")
 _CELL = re.compile(r"([A-Z]*)([0-9]+)")
@@ -159,6 +161,8 @@ def _pointed(problem: Problem, assembled: Assembled, file: str) -> Problem | Non
 
     Where the whole list is missing, that was said, and its names are not said one by one.
     """
+    if problem.code == "interpretation-unlinked" and assembled.lacking & _NAMING:
+        return None
     if problem.code == "reference-dangling":
         row = Origin(sheet=problem.origin.sheet, cell=problem.origin.cell)
         for name in _QUOTED.findall(problem.what):

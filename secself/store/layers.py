@@ -19,6 +19,11 @@ from secself.store import files
 EXTENDS = "extends"
 """The key by which an edition names the one it lies over."""
 
+_CAUSES = (
+    "base-unknown", "file-unreadable", "yaml-broken", "yaml-alias", "yaml-deep", "yaml-tag",
+    "yaml-text",
+)  # fmt: skip
+"""What keeps a text from being read whole, and so from saying what it should."""
 _CORRECT = "Correct it; docs/reference/framework.md and the sample profiles show every key."
 Way = tuple[str | int, ...]
 """The way to a value inside plain data."""
@@ -86,6 +91,23 @@ def read_layer(paths: Iterable[Path], *, around: bool = False) -> Layer:
     return Layer(content, place, tuple(problems), hidden)
 
 
+def unsaid(layer: Layer, faults: Iterable[fields.Fault]) -> list[fields.Fault]:
+    """Leave out the echoes of what is wrong with a text, or of an edition that cannot be had.
+
+    What stands in such a text is not missing, and a value that was refused is not empty.
+    """
+    causes = [one for one in layer.problems if one.code in _CAUSES]
+    places = {(one.origin.file, one.origin.line) for one in causes}
+    found: list[fields.Fault] = []
+    for fault in faults:
+        way, _ = fault
+        origin = layer.place(way)
+        is_missing = len(way) == 1 and str(way[0]) not in layer.content
+        if not (causes and (is_missing or (origin.file, origin.line) in places)):
+            found.append(fault)
+    return found
+
+
 def lay(over: Layer, base: Layer) -> Layer:
     """Lay an edition over the one it extends."""
     laid = overlay.lay(over.content, base.content)
@@ -141,6 +163,8 @@ def _join(
     homes: dict[str, str] = {}
     for file, document in documents.items():
         if not isinstance(document.content, dict):
+            if document.problems:
+                continue  # What is wrong with the text was said.
             problems.append(_fault((), "The file must be a mapping of keys.", file, document))
             continue
         for key, value in document.content.items():

@@ -13,8 +13,10 @@ from secself.schemas.fields import Fault
 from secself.schemas.mending import STAND_IN, mend
 from secself.store import layers
 from secself.store.frameworks import Library, locate, misplaced, neighbours, shelf
-from secself.store.layers import Layer, read_layer
+from secself.store.layers import Layer, Way, read_layer, unsaid
 
+_SINGLE = ("format", "id", "edition", "title", "notice", "interpretations_edition")
+"""What a framework says once, and what nothing else names."""
 _MOST_FAULTS = 1_000
 """With more values than these that are not as they must be, the rest is counted, not told."""
 
@@ -106,11 +108,14 @@ def _read(layer: Layer) -> tuple[Framework | None, list[Problem]]:
     """Make a framework of what there is, with stand-ins for what is faulty."""
     framework, faults = framework_schema.load_framework(layer.content)
     # A key that stands in text which could not be read is not missing.
-    known = [fault for fault in faults if not (len(fault[0]) == 1 and _hides(layer, fault[0][0]))]
+    told = unsaid(layer, faults)
+    known = [fault for fault in told if not (len(fault[0]) == 1 and _hides(layer, fault[0][0]))]
+    is_headless = any(_is_gone(layer, way) for way, _ in faults)
     problems = [layer.problem(fault) for fault in known[:_MOST_FAULTS]]
     if len(known) > _MOST_FAULTS:
         return None, [*problems, _many(layer, known)]
-    if framework is None:
+    # Where a whole list is not there, the laws could only say so of each name in it.
+    if framework is None and not is_headless:
         framework, _ = framework_schema.load_framework(mend(layer.content, faults))
     return framework, problems
 
@@ -125,6 +130,12 @@ def _many(layer: Layer, faults: Sequence[Fault]) -> Problem:
         what=what,
         remedy="Correct those before it; the laws are looked at once they are fewer.",
     )
+
+
+def _is_gone(layer: Layer, way: Way) -> bool:
+    """Tell whether a list is missing altogether, by which others name what is in it."""
+    is_list = len(way) == 1 and way[0] not in _SINGLE
+    return is_list and way[0] not in layer.content and not _hides(layer, way[0])
 
 
 def _hides(layer: Layer, key: str | int) -> bool:

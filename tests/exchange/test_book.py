@@ -333,6 +333,21 @@ def test_one_slip_does_not_bring_a_train_of_others(tmp_path):
     ] == [(one.code, one.origin.sheet, one.origin.cell) for one in found]
 
 
+def test_a_renamed_sheet_is_two_problems_and_a_proposal(tmp_path):
+    """The sheets whose rows belong to its records are not told row by row."""
+
+    def rename(opened: Workbook) -> None:
+        opened["Controls"].title = "Contrls"
+
+    found = problems(edited(written(tiny_framework()), rename), tmp_path)
+
+    assert {("list-missing", "Controls"), ("list-unknown", "Contrls")} == {
+        (one.code, one.origin.sheet) for one in found
+    }
+    assert 2 == len(found)
+    assert "Perhaps “Controls” is meant." in str(found)
+
+
 def test_columns_rows_and_sheets_may_be_moved():
     """Rows above the header, columns in another order, sheets in another order, blank rows."""
 
