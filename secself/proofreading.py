@@ -148,11 +148,22 @@ def _references(framework: Framework) -> Iterator[Problem]:
 def _usual(document: str, times: Counter[str]) -> str | None:
     """Give the usual spelling of a document that is spelled in an unusual way."""
     others = [name for name in times if name != document and times[name] > times[document]]
-    same = next((name for name in others if _plain(name) == _plain(document)), None)
+    same = next((name for name in others if _is_one(name, document)), None)
     if same or times[document] > 1:
         return same
     often = [name for name in others if times[name] >= _OFTEN]
     return next(iter(get_close_matches(document, often, n=1, cutoff=_DOCUMENT_CLOSE)), None)
+
+
+def _is_one(name: str, other: str) -> bool:
+    """Tell whether two names are one document's: the same letters, or one the other's initials."""
+    whole = {_plain(name), _plain(other)}
+    return len(whole) == 1 or any(_initials(one) in whole for one in (name, other))
+
+
+def _initials(text: str) -> str | None:
+    words = text.split()
+    return "".join(word[0] for word in words).casefold() if len(words) > 1 else None
 
 
 def _plain(text: str) -> str:

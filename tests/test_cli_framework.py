@@ -221,6 +221,11 @@ def test_nothing_but_the_planted_faults_is_reported(asked, planted):
     [
         ("{document: SEC, clause: G3.5,", "{document: Sec, clause: G3.5,", "reference-spelling"),
         ("{document: SEC, clause: G3.5,", "{document: SCE, clause: G3.5,", "reference-spelling"),
+        (
+            "{document: SEC, clause: G3.5,",
+            "{document: Smart Energy Code, clause: G3.5,",
+            "reference-spelling",
+        ),
         ("clause: G3.5,", "clause: G3.5b,", "reference-spelling"),
         ("clause: G3.5,", "clause: G3;5,", "reference-spelling"),
         ("sources: [P-SSC, R]", "sources: []", "provenance-missing"),
@@ -353,6 +358,26 @@ def test_an_overlay_is_linted_over_what_it_extends(asked, tmp_path):
     assert FLAGGED == code
     assert [("data-shape", 7), ("overlay-dangling", 9), ("overlay-dangling", 11)] == [
         (one["code"], one["line"]) for one in document["problems"]
+    ]
+
+
+def test_an_id_of_the_edition_beneath_is_reused_once(asked, tmp_path):
+    """A control that takes the id of a question beneath is told where it stands, and not twice."""
+    controls = (CONTROLS / "sec-scf" / "2.5" / "controls.yaml").read_text(encoding="utf-8")
+    block = controls[controls.index("  - id: G3.5\n") : controls.index("  - id: G3.6\n")]
+    place = tmp_path / "sec-scf" / "2.6"
+    place.mkdir(parents=True)
+    (place / "framework.yaml").write_text(
+        "format: 1\nid: sec-scf\nedition: 2.6\nextends: sec-scf@2.5\ncontrols:\n"
+        + block.replace("id: G3.5", "id: Q08.1"),
+        encoding="utf-8",
+    )
+    _, document = asked("lint", place)
+
+    assert [("id-reused", "framework.yaml", 6)] == [
+        (one["code"], Path(one["file"]).name, one["line"])
+        for one in document["problems"]
+        if one["code"] in ("id-reused", "id-twice")
     ]
 
 

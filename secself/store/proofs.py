@@ -78,6 +78,8 @@ def _proof(place: Path, library: Library) -> Proof:
     reference = framework.reference if framework else STAND_IN
     placed = (layer.placed(problem) for problem in problems)
     mine = {str(file) for file in own}
+    reused = {f"“{one.ref}”" for one in problems if one.code == "id-reused"}
+    placed = (one for one in placed if not _is_reused(one, reused, mine))
     return Proof(
         place=str(place),
         reference=None if STAND_IN in reference else reference,
@@ -204,6 +206,12 @@ def _is_known(problem: Problem, layer: Layer) -> bool:
 
 def _stands(name: str | None, text: str) -> bool:
     return bool(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def _is_reused(problem: Problem, reused: set[str], mine: set[str]) -> bool:
+    """Tell whether an id that stands twice, once beneath, was said to be reused."""
+    is_beneath = problem.code == "id-twice" and problem.origin.file not in mine
+    return is_beneath and any(name in problem.what for name in reused)
 
 
 def _own(problems: Iterable[Problem], mine: set[str], first: str) -> Iterator[Problem]:
