@@ -24,6 +24,15 @@ MOST_MERGES = 2_000
 """How many merged ranges of a sheet are looked at."""
 
 _SHOWN = 60
+_SPACES = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+"""The namespaces of cells, transitional and strict."""
+_DECLARED = "xmlns"
+"""How an attribute begins that declares a namespace."""
 _CLOSED: Mapping[str, str] = {}
 """Stands for the attributes of a cell while none is open."""
 _DIGITS = "0123456789"
@@ -81,6 +90,8 @@ class CellListener:
         "_row",
         "_row_text",
         "_rows",
+        "_skipped",
+        "_spaces",
         "_text",
         "_texts",
         "_variants",
@@ -104,6 +115,8 @@ class CellListener:
         self._is_formula = self._is_phonetic = False
         self._variants: list[Raw] = []
         self._outer: list[_Open] = []
+        self._skipped = 0
+        self._spaces: dict[str, str] = {}
 
     @property
     def listener(self) -> Listener:
@@ -116,8 +129,14 @@ class CellListener:
         return Cells(dict(sorted(self._rows.items())), tuple(self._merges), tuple(self._faults))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._skipped:
+            self._skipped += 1
+            return
         name = self._local[tag]
         if name == "c":
+            if (":" in tag or _DECLARED in attributes) and self._is_foreign(tag, attributes):
+                self._skip_foreign(attributes)
+                return
             if self._cell is not _CLOSED:
                 self._enter_inner()
             # Most cells are blank, so what the attributes say is looked up when it is needed.
@@ -132,6 +151,7 @@ class CellListener:
             self._pieces = []
         elif name == "row":
             self._enter_row(attributes.get("r"))
+            self._spaces |= _declared(attributes)
         elif name == "f":
             self._is_formula = True
         else:
@@ -146,8 +166,27 @@ class CellListener:
             self._is_phonetic = True
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "extLst":
+            # What a program adds for itself is no part of the sheet, whatever it looks like.
+            self._skipped = 1
+        else:
+            self._spaces |= _declared(attributes)
+
+    def _is_foreign(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Tell whether a cell bears a name that somebody else has given it."""
+        spaces = self._spaces | _declared(attributes)
+        return spaces.get(tag.rpartition(":")[0], "") not in _SPACES
+
+    def _skip_foreign(self, attributes: Mapping[str, str]) -> None:
+        cell = _cut(attributes.get("r") or address(max(1, self._row), self._column + 1))
+        what = "Something stands here that only looks like a cell; it was not read."
+        self._faults.append(Fault(code="cell-foreign", cell=cell, what=what))
+        self._skipped = 1
 
     def _end(self, tag: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
         name = self._local[tag]
         if name == "c":
             if self._outer:
@@ -281,6 +320,15 @@ class CellListener:
 
 class TooLarge(Exception):
     """A sheet holds more than is ever read; whoever opened the file says so."""
+
+
+def _declared(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Give the namespaces that an element declares, by their prefix."""
+    return {
+        name.removeprefix(_DECLARED).removeprefix(":"): space
+        for name, space in attributes.items()
+        if name.startswith(_DECLARED)
+    }
 
 
 def _row_number(text: str) -> int:

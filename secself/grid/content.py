@@ -43,7 +43,8 @@ class Conventions:
         if kind == "s":
             return self._shared(text)
         if text == "":
-            return None
+            # A cell that is said to show an error is not blank, whatever error it is.
+            return Raw(value="without a name", kind="error") if kind == "e" else None
         if kind is None or kind == "n":
             return self._number(text, style)
         if kind in ("str", "inlineStr"):

@@ -128,6 +128,8 @@ class PlainReader:
         """Give what stands in a cell that does more than name a shared text."""
         kind, style = self._looks[attributes]
         raw = self._conventions.content(kind, style, plain_text(written)) if written else None
+        if raw is None and kind == "e":
+            raise _Unusual
         if formula:
             return _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
         return raw

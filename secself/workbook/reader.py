@@ -93,6 +93,9 @@ class _Reader:
         self._framework = framework
         self._tally = Tally(file, FIRST_DAY_1904 if grid.counts_from_1904 else FIRST_DAY)
         self._tally.problems += grid.problems
+        # What a file places outside every sheet is filled, and answers nothing.
+        outside = [each for each in grid.problems if each.code == "cell-out-of-range"]
+        self._tally.ignored += len(outside)
         self._layout = layout_of(grid)
         self._tally.problems += newer(self._layout, grid.file)
         self._found = tables.find(grid)

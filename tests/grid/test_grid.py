@@ -173,6 +173,9 @@ def test_a_cell_is_read_as_it_stands(xml: str, expected: Raw) -> None:
         ("<c r='A1' t='b'><v>maybe</v></c>", "maybe"),
         ("<c r='A1' t='d'><v>soon</v></c>", "soon"),
         ("<c r='A1' t='other'><v>what</v></c>", "what"),
+        ("<c r='A1' t='e'><v></v></c>", "without a name"),
+        ('<c r="A1" t="e"><v></v></c>', "without a name"),
+        ('<c r="A1" t="e"><v/></c>', "without a name"),
         ("<c r='A1' t='s'><v>2</v></c>", "text number 2, which is missing"),
         ("<c r='A1' t='s'><v>-1</v></c>", "text number -1, which is missing"),
         (f"<c r='A1' t='s'><v>{'9' * 20}</v></c>", f"text number {'9' * 20}, which is missing"),
@@ -288,11 +291,41 @@ def test_prefixed_names_are_read_alike() -> None:
             .replace(b"</c>", b"</x:c>")
             .replace(b"<v>", b"<x:v>")
             .replace(b"</v>", b"</x:v>")
-            .replace(b"<sheetData>", b'<sheetData xmlns:x="x">')
+            .replace(
+                b"<sheetData>",
+                b'<sheetData xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
+            )
         ),
     )
 
     assert only(plain) == only(prefixed)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<y:c xmlns:y="urn:y" r="B1"><v>7</v></y:c>',
+        '<c xmlns="urn:y" r="B1"><v>7</v></c>',
+        '<y:c xmlns:y="urn:y" r="B1"><y:c r="B1"/><v>7</v></y:c>',
+    ],
+)
+def test_what_bears_the_name_of_another_format_is_no_cell(xml: str) -> None:
+    """No program shows it; it is listed, and what follows is read."""
+    grid = read_grid(workbook(f'<row r="1">{xml}<c r="C1"><v>8</v></c></row>'), "odd.xlsx")
+
+    assert [("cell-foreign", "B1")] == [(each.code, each.origin.cell) for each in grid.problems]
+    assert {3} == set(grid.sheets[0].rows[1])
+
+
+@pytest.mark.parametrize("cell", ['<c r="A9"><v>7</v></c>', "<c r='A9'><v>7</v></c>"])
+def test_what_a_program_adds_for_itself_is_no_cell(cell: str) -> None:
+    """Rows may stand there, as in a copy of an old state."""
+    content = workbook(
+        '<row r="1"><c r="A1"><v>1</v></c></row>',
+        after=f'<extLst><ext uri="x"><row r="9">{cell}</row></ext></extLst>',
+    )
+
+    assert {1} == set(only(content).rows)
 
 
 def test_a_sheet_in_utf_16_is_read() -> None:

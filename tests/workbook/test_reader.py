@@ -16,7 +16,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from packages import packed, replaced, unpacked
 
-from secself.answers import Raw
+from secself.answers import Raw, read_text
 from secself.model import CellCount, Marks, Response, Statement, Submission, Unreadable
 from secself.problems import Problem, Refused
 from secself.questionnaire import select
@@ -1079,3 +1079,23 @@ def test_a_space_among_the_evidence_is_counted_as_it_is_said() -> None:
 
     assert ["cell-only-space"] == [each.code for each in problems]
     assert (before.taken - 1, 1) == (submission.cells.taken, submission.cells.ignored)
+
+
+def test_a_cell_outside_every_sheet_is_counted_as_it_is_listed() -> None:
+    """It is filled, and answers nothing."""
+    before = read(FILLED, FRAMEWORK)[0].cells
+    name, part = next(
+        (name, part) for name, part in unpacked(FILLED).items() if b"</sheetData>" in part
+    )
+    odd = b'<row r="900"><c r="$O$9"><v>7</v></c></row></sheetData>'
+    content = packed(unpacked(FILLED) | {name: part.replace(b"</sheetData>", odd)})
+    submission, problems = read(content, FRAMEWORK)
+
+    assert ["cell-out-of-range"] == [each.code for each in problems]
+    assert (1, 1) == (submission.cells.ignored, submission.cells.filled - before.filled)
+
+
+def test_a_cell_with_two_contents_is_not_said_to_show_an_error() -> None:
+    """Programs differ in what they show of it."""
+    assert "the error" not in read_text(Raw(value="1 | 2", kind="error"))[1][0].what
+    assert "the error #N/A" in read_text(Raw(value="#N/A", kind="error"))[1][0].what
