@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from secself.model import AnswerType, Choice, Unreadable, Value
@@ -77,6 +78,7 @@ Reading = tuple[Value, tuple[Remark, ...]]
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff]+")
 _NO_SPACE = re.compile(r"[^\s\u00a0\u2007\u202f\u200b\ufeff]")
+_BETWEEN_IDS = re.compile(r"[,\r\n]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _WORDED = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})")
@@ -136,6 +138,12 @@ def read_choice(raw: Raw, choices: Sequence[Choice]) -> Reading:
             remedy=f"{near}Choose one of: {allowed}.",
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def _worded(words: tuple[str, ...]) -> tuple[Choice, ...]:
+    """Make choices of the words of a question; many questions share theirs."""
+    return tuple(Choice(id=word, label=word) for word in words)
 
 
 def _near(raw: Raw, choices: Sequence[Choice]) -> str:
@@ -203,7 +211,7 @@ def read_number(raw: Raw, *, whole: bool) -> Reading:
 def read_answer(raw: Raw, answer: AnswerType) -> Reading:
     """Take an answer of the type its question asks for."""
     if answer.kind == "choice":
-        return read_choice(raw, [Choice(id=word, label=word) for word in answer.choices])
+        return read_choice(raw, _worded(answer.choices))
     if answer.kind == "date":
         return read_date(raw)
     if answer.kind in ("whole", "decimal"):
@@ -216,7 +224,7 @@ def read_ids(raw: Raw) -> tuple[tuple[str | Unreadable, ...], tuple[Remark, ...]
     value, remarks = read_text(raw)
     if isinstance(value, Unreadable):
         return (value,), remarks
-    parts = re.split(r"[,\r\n]", str(value or "").replace("\u00a0", " "))
+    parts = _BETWEEN_IDS.split(str(value or "").replace("\u00a0", " "))
     ids = tuple(part.strip() for part in parts if part.strip())
     if value is None or ids:
         return ids, remarks
@@ -253,6 +261,10 @@ def read_roles(raw: Raw, roles: Iterable[tuple[str, str, str]]) -> Reading:
 
 def _early(raw: Raw) -> Reading | None:
     """Settle what is the same for every type: blank, error, formula without value, mere space."""
+    value, kind, _ = raw
+    if isinstance(value, str) and kind != "error" and _NO_SPACE.search(value):
+        # A text that says something is by far what stands in most cells.
+        return None
     if raw.is_blank:
         return None, ()
     if raw.kind == "error":

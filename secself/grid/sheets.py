@@ -46,14 +46,15 @@ class Sheet:
     @cached_property
     def places(self) -> Mapping[str, list[tuple[int, int]]]:
         """Where each short text stands, by row and column, however its letters are cased."""
-        spelled: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        spelled: defaultdict[object, list[tuple[int, int]]] = defaultdict(list)
         for row, cells in self.rows.items():
             for column, raw in cells.items():
-                value = raw.value
-                if isinstance(value, str) and len(value) <= _SHORT:
-                    spelled[value].append((row, column))
+                spelled[raw[0]].append((row, column))
         places: dict[str, list[tuple[int, int]]] = {}
         for value, spots in spelled.items():
+            # No text is equal to a number, so what is no text is told once for all its places.
+            if not isinstance(value, str) or len(value) > _SHORT:
+                continue
             # Two spellings of one text are rare; where they meet, their places are put in order.
             known = places.get(name := folded(value))
             places[name] = spots if known is None else sorted(known + spots)

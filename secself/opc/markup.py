@@ -38,8 +38,9 @@ class LocalNames(dict[str, str]):
 def parse(content: bytes, listener: Listener, part: str, file: str | None) -> None:
     """Parse a whole part in one call, since expat 2.5 is slow at long tokens cut in pieces."""
     parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.buffer_size = _BUFFER
+    if listener.text is not None:
+        parser.buffer_text = True
+        parser.buffer_size = _BUFFER
     parser.StartElementHandler = listener.start
     parser.EndElementHandler = listener.end
     parser.CharacterDataHandler = listener.text

@@ -92,11 +92,10 @@ class ResponseReader:
         if not row.is_item:
             self._tally.ignore(inputs, None)
             return
-        at = Spot(row.piece.sheet, row.number, _ref_column(row))
         remark = row.remark
         if remark is None or remark.level != "error":
             remark = _added(row, self._items.near(row.typed))
-        self._tally.say(at, remark, row.ref or row.typed or None)
+        self._tally.say(_at_ref(row), remark, row.ref or row.typed or None)
         self._tally.pass_over(inputs)
         found.added.append(kept(row.piece, row.number, self._tally.file))
 
@@ -131,17 +130,14 @@ class ResponseReader:
 
     def _remark(self, ref: str, rows: Sequence[Row], digest: str | None) -> None:
         for row in rows:
-            at = Spot(row.piece.sheet, row.number, _ref_column(row))
             if row.remark is not None:
-                self._tally.say(at, row.remark, ref)
+                self._tally.say(_at_ref(row), row.remark, ref)
             altered = self._altered(ref, row, digest)
             if altered is not None:
                 columns = row.piece.columns.get("text", (_ref_column(row),))
-                self._tally.say(at._replace(column=columns[0]), altered, ref)
+                self._tally.say(_at_ref(row)._replace(column=columns[0]), altered, ref)
         for row in rows[1:]:
-            self._tally.say(
-                Spot(row.piece.sheet, row.number, _ref_column(row)), _twice(ref, rows[0]), ref
-            )
+            self._tally.say(_at_ref(row), _twice(ref, rows[0]), ref)
 
     def _altered(self, ref: str, row: Row, digest: str | None) -> Remark | None:
         item, shown = self._items.item(ref), shown_text(row)
@@ -229,6 +225,10 @@ def _filled(row: Row) -> Iterator[Spot]:
             spot = Spot(row.piece.sheet, row.number, column)
             if not spot.raw.is_blank:
                 yield spot
+
+
+def _at_ref(row: Row) -> Spot:
+    return Spot(row.piece.sheet, row.number, _ref_column(row))
 
 
 def _ref_column(row: Row) -> int:

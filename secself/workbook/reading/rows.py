@@ -82,14 +82,15 @@ class Items:
         token = read_token(_shown(piece, number, "token"))
         token = token if token and token[0] == self.section else None
         typed = _shown(piece, number, "ref").strip()
-        votes = {
-            "token": self._refs.get(folded(token[1])) if token else None,
-            "Ref": self._refs.get(folded(typed)) if typed else None,
-        }
-        if token is None or votes["token"] != votes["Ref"]:
-            # Where token and Ref agree they are two against one already.
-            votes["words"] = self._words.get(spaced(_shown(piece, number, "text")))
-        ref, remark = _decide(votes, typed)
+        by_token = self._refs.get(folded(token[1])) if token else None
+        by_ref = self._refs.get(folded(typed)) if typed else None
+        ref, remark = by_ref, None
+        if by_ref is None or by_token != by_ref:
+            # Only where token and Ref agree are they two against one already.
+            votes = {"token": by_token, "Ref": by_ref}
+            if token is None or by_token != by_ref:
+                votes["words"] = self._words.get(spaced(_shown(piece, number, "text")))
+            ref, remark = _decide(votes, typed)
         if remark is None and ref is not None and typed not in {"", ref}:
             remark = _respelled(typed, ref)
         return Row(
