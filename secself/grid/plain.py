@@ -66,6 +66,29 @@ class _Shared(dict[bytes, Mapping[bytes, Raw]]):
         return found
 
 
+class _Others(dict[tuple[bytes, bytes | None, bytes | None], Raw | None]):
+    """What stands in cells that do more than name a shared text; many of them say the same.
+
+    It is told by the attributes, by whether there is a formula, and by what is written.
+    """
+
+    def __init__(self, looks: _Looks, conventions: Conventions) -> None:
+        super().__init__()
+        self._looks = looks
+        self._conventions = conventions
+
+    def __missing__(self, cell: tuple[bytes, bytes | None, bytes | None]) -> Raw | None:
+        attributes, formula, written = cell
+        kind, style = self._looks[attributes]
+        raw = self._conventions.content(kind, style, plain_text(written)) if written else None
+        if raw is None and kind == "e":
+            raise _Unusual
+        if formula:
+            raw = _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
+        self[cell] = raw
+        return raw
+
+
 class _Unusual(Exception):
     """The sheet is not written plainly."""
 
@@ -78,15 +101,15 @@ class PlainReader:
 
     def __init__(self, conventions: Conventions) -> None:
         """Take what its cells are read with."""
-        self._conventions = conventions
         numbers = " ".join(map(str, range(len(conventions.texts)))).encode().split()
         texts = {
             number: raw
             for number, raw in zip(numbers, conventions.texts, strict=True)
             if raw.value != ""
         }
-        self._looks = _Looks()
-        self._shared = _Shared(self._looks, texts)
+        looks = _Looks()
+        self._shared = _Shared(looks, texts)
+        self._others = _Others(looks, conventions)
 
     def read(self, content: bytes) -> Cells | None:
         """Read a sheet that is known to be XML; None if it must be read mark by mark."""
@@ -105,7 +128,7 @@ class PlainReader:
         pieces = _CELL.split(middle)
         _check_between(pieces[::_STRIDE])
         rows: defaultdict[int, dict[int, Raw]] = defaultdict(dict)
-        shared, named = self._shared, _COLUMNS
+        shared, others, named = self._shared, self._others, _COLUMNS
         last = b""
         row: dict[int, Raw] = {}
         columns = (pieces[number::_STRIDE] for number in range(1, _STRIDE))
@@ -113,7 +136,7 @@ class PlainReader:
         for letters, digits, attributes, formula, value, own in zip(*columns, strict=True):
             raw = shared[attributes].get(value)
             if raw is None or formula:
-                raw = self._raw(attributes, formula, value or own)
+                raw = others[attributes, formula, value or own]
                 if raw is None:
                     count -= 1
                     continue
@@ -123,16 +146,6 @@ class PlainReader:
             row[named[letters]] = raw
         _check_places(rows, count)
         return dict(sorted(rows.items()))
-
-    def _raw(self, attributes: bytes, formula: bytes | None, written: bytes | None) -> Raw | None:
-        """Give what stands in a cell that does more than name a shared text."""
-        kind, style = self._looks[attributes]
-        raw = self._conventions.content(kind, style, plain_text(written)) if written else None
-        if raw is None and kind == "e":
-            raise _Unusual
-        if formula:
-            return _BARE if raw is None else Raw(raw.value, raw.kind, _IS_FORMULA)
-        return raw
 
 
 def _is_too_much(middle: bytes) -> bool:

@@ -140,11 +140,12 @@ class Tally:
         self.ignored += sum(1 for _ in spots)
 
     def _one(self, spot: Spot, read: Read, ref: str | None) -> Taken:
-        raw = spot.raw
+        sheet, row, column = spot
+        raw = sheet.cell(row, column)
         if raw.is_blank:
             return None
         value, remarks = read(raw)
-        if any(remark.code == "date-unclear" for remark in remarks):
+        if remarks and any(remark.code == "date-unclear" for remark in remarks):
             value, remarks = self._counted(raw, read) or (value, remarks)
         if value is None or value == ():
             self.ignored += 1
