@@ -82,6 +82,8 @@ class Proposal:
     """The lines to which the SHA-256 is to be added."""
     listed: tuple[tuple[str, Document], ...]
     """The documents that are listed already, with the ids of their lines."""
+    twice: tuple[tuple[Document, Document], ...] = ()
+    """The documents that are the same, byte for byte, as one that stands for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +106,16 @@ def propose(
     """Say what to add to a register; a document keeps the id it had in the register before."""
     known = {digest: item.id for item in register if (digest := _digest(item))}
     once = {document.sha256: document for document in reversed(documents)}
+    twice = tuple((one, kept) for one in documents if (kept := once[one.sha256]) is not one)
     fresh = [one for one in documents if once[one.sha256] is one]
     listed = tuple((known[one.sha256], one) for one in fresh if one.sha256 in known)
     fresh = [one for one in fresh if one.sha256 not in known]
     proven = tuple(_proven(register, fresh))
     settled = {each.document.sha256 for each in proven}
     rest = [one for one in fresh if one.sha256 not in settled]
-    return Proposal(added=tuple(_added(register, before, rest)), proven=proven, listed=listed)
+    return Proposal(
+        added=tuple(_added(register, before, rest)), proven=proven, listed=listed, twice=twice
+    )
 
 
 def compare(

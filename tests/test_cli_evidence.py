@@ -291,6 +291,42 @@ def test_an_assessor_learns_which_files_match_the_register(asked, call, folder, 
     assert "NO LINE LISTS:\n    test report.pdf" in out
 
 
+def test_a_name_cannot_pass_for_a_line_of_the_report(call, tmp_path):
+    """A line break in the name of a file, or of its folder, is shown and not made."""
+    forged = tmp_path / "docs\nSaved: nowhere"
+    forged.mkdir()
+    (forged / "a\nE01  Policy\n    received").write_bytes(b"x")
+
+    _, out, _ = call("evidence", forged)
+
+    assert not [line for line in out.splitlines() if line.startswith(("Saved", "E01", "    rec"))]
+
+
+def test_a_copy_of_a_document_is_named(asked, call, folder, tmp_path):
+    """It is listed once, and no file goes unsaid."""
+    first = min(path for path in folder.rglob("*.pdf") if path.is_file())
+    (folder / "zz copy.pdf").write_bytes(first.read_bytes())
+    target = tmp_path / "with.xlsx"
+
+    _, document = asked("evidence", folder, "--into", ISSUED, "-o", target)
+    _, out, _ = call("evidence", folder, "--into", ISSUED, "-o", target, "--force")
+
+    same = {"file": "zz copy.pdf", "same_as": first.relative_to(folder).as_posix()}
+    assert [same] == document["twice"]
+    counted = sum(len(document[name]) for name in ("added", "proven", "listed", "twice"))
+    assert len(document["documents"]) == counted
+    assert f"zz copy.pdf, as {same['same_as']}" in out
+
+
+def test_an_output_name_too_long_for_the_system_is_said(asked, folder, tmp_path):
+    """Nothing is saved, and no fault of ours is reported."""
+    code, document = asked(
+        "evidence", folder, "--into", ISSUED, "-o", tmp_path / f"{'x' * 252}.xlsx"
+    )
+
+    assert (WRONG, ["not-saved"]) == (code, [p["code"] for p in document["problems"]])
+
+
 def test_a_folder_that_matches_is_done(asked, folder, tmp_path):
     """The register that was made from a folder matches it, to the last file."""
     asked("evidence", folder, "--into", ISSUED, "-o", tmp_path / "copy.xlsx")

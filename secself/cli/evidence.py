@@ -114,7 +114,7 @@ def _listed(
     )
     if output is None:
         return filed
-    if into is None and force and output.exists():
+    if into is None and force and files.is_there(output):
         into = output
     library = Library(shelf(settings.controls))
     content, proposal = listing(into, walked.documents, library, settings.passwords)

@@ -1,11 +1,12 @@
 """What `secself evidence` has to say of a folder and a register, as JSON and as text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secself.filing import Document, Proposal, Standing
 from secself.formats.documents import Plain, files_document
 from secself.model import Value
+from secself.phrases import one_line
 from secself.problems import Problem
 
 _SAID = {
@@ -67,10 +68,16 @@ def evidence_text(filed: Filed) -> str:
     if filed.skipped:
         lines += ["", "Not listed:"]
         lines += [f"    {file}: {why}" for file, why in filed.skipped.items()]
+    # Names and titles are a stranger's; only what we say of a problem may break a line.
+    told = [one_line(line) for line in lines]
     if filed.problems:
-        lines += ["", *(str(problem) for problem in filed.problems)]
-    lines += [f"Saved: {file}" for file in filed.files]
-    return "\n".join(lines)
+        told += ["", *(str(_tamed(problem)) for problem in filed.problems)]
+    return "\n".join([*told, *(one_line(f"Saved: {file}") for file in filed.files)])
+
+
+def _tamed(problem: Problem) -> Problem:
+    origin = problem.origin
+    return replace(problem, origin=replace(origin, file=one_line(origin.file or "") or None))
 
 
 def _document(document: Document) -> Plain:
@@ -98,6 +105,7 @@ def _proposed(proposal: Proposal) -> Plain:
         ],
         "proven": [{"id": each.item.id, "file": each.document.file} for each in proposal.proven],
         "listed": [{"id": name, "file": each.file} for name, each in proposal.listed],
+        "twice": [{"file": one.file, "same_as": kept.file} for one, kept in proposal.twice],
     }
 
 
@@ -134,7 +142,8 @@ def _proposal_lines(proposal: Proposal) -> list[str]:
         (
             f"{_many(len(proposal.added), 'line')} added to the register, "
             f"{len(proposal.proven)} completed with a SHA-256, "
-            f"{len(proposal.listed)} listed already."
+            f"{len(proposal.listed)} listed already, "
+            f"{len(proposal.twice)} the same as another."
         )
     ]
     for line in proposal.added:
@@ -148,6 +157,9 @@ def _proposal_lines(proposal: Proposal) -> list[str]:
     for each in proposal.proven:
         lines += ["", f"{each.item.id}  {each.item.title}: SHA-256 filled in"]
         lines.append(f"    {each.document.file}, the one file of that name")
+    if proposal.twice:
+        lines += ["", "The same file, byte for byte, so listed once:"]
+        lines += [f"    {one.file}, as {kept.file}" for one, kept in proposal.twice]
     return lines
 
 

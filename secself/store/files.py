@@ -83,11 +83,16 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
 def keep_apart(target: Path, sources: Iterable[Path]) -> None:
     """Refuse to write into a file that was named to be read, by whatever way it is reached."""
     for source in sources:
-        if target.exists() and source.exists() and target.samefile(source):
+        if is_there(target) and is_there(source) and target.samefile(source):
             what = f"This file was named to be read ({source}), and nothing is written into it."
             origin = Origin(file=str(target))
             remedy = "Choose another name with -o."
             raise NotSaved(Problem(code="file-is-source", origin=origin, what=what, remedy=remedy))
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file or folder of a name, be it one that no system can bear."""
+    return bool(_mode(path))
 
 
 def save_report(text: str) -> Path:

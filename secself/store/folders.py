@@ -17,6 +17,7 @@ from typing import BinaryIO, Literal
 from secself import titles
 from secself.filing import Document
 from secself.problems import NotFound, Origin, Problem
+from secself.store import files
 
 MOST = 10_000
 """How many files of a folder are read."""
@@ -61,7 +62,7 @@ def walk(folder: Path, apart: Sequence[Path] = ()) -> Walked:
     if not folder.is_dir():
         raise NotFound(_no_folder(folder))
     found = Walked()
-    aside = {_identity(path) for path in apart if path.exists()}
+    aside = {_identity(path) for path in apart if files.is_there(path)}
     for path, name in _files(folder, folder, found):
         if _identity(path) in aside:
             found.skipped.append(Skipped(file=name, why="the workbook itself"))
