@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -423,7 +424,6 @@ def test_a_row_that_lost_its_id_is_still_there(asked, tmp_path):
 @pytest.mark.parametrize("sheet", ["Profile", "Declaration"])
 def test_what_cannot_be_found_in_a_part_was_not_cleared(asked, tmp_path, sheet):
     """A column put in beside the labels, or a sheet that is gone, clears nothing."""
-
     issued = tmp_path / "issued.xlsx"
     issued.write_bytes(
         edit(ISSUED.read_bytes(), lambda book: type_in(book["Declaration"]["B4"], "A. Director"))
@@ -431,6 +431,8 @@ def test_what_cannot_be_found_in_a_part_was_not_cleared(asked, tmp_path, sheet):
 
     def insert(book: Workbook) -> None:
         book[sheet].insert_cols(2)
+        type_in(book[sheet]["B3"], "Value")
+        book[sheet]["C3"].value = None
         if sheet == "Profile":
             type_in(book[sheet].cell(9, 3), 199_999)
 
@@ -847,6 +849,81 @@ def test_comments_of_the_issued_workbook_stay_and_are_not_doubled(asked, tmp_pat
 
     assert DONE == code
     assert [("Why?", "Ana")] == [(one.text, one.author) for one in comments(tmp_path / "m.xlsx")]
+
+
+@pytest.mark.parametrize("done", ["1", ""])
+def test_a_thread_comes_back_with_its_state_and_nobodys_words_are_added_to(asked, tmp_path, done):
+    """Resolved stays resolved, and merging the copy with its own part keeps the thread once."""
+    at = cell_of("Validation", "G3.9", "Position")
+    thread = [
+        Entry(
+            cell=at, text="Which log?", by="Ana Reviewer", at="2026-03-01T10:00:00.25", done=done
+        ),
+        Entry(cell=at, text="ok", by="Ben User", at="2026-03-02T11:30:00.50", answers="Which log?"),
+    ]
+    part, once, twice = (tmp_path / name for name in ("ben.xlsx", "once.xlsx", "twice.xlsx"))
+    part.write_bytes(commented(ISSUED.read_bytes(), Validation=Pins(threads=thread)))
+    asked("merge", ISSUED, part, "-o", once)
+
+    asked("merge", once, part, "-o", twice)
+
+    for path in (once, twice):
+        (kept,) = comments(path)
+        assert ("thread", "Which log?") == (kept.kind, kept.text)
+        assert [("ok", "Ben User")] == [(one.text, one.author) for one in kept.replies]
+        assert ("resolved" if done else "answered") == kept.state
+
+
+def test_a_name_too_long_for_the_system_is_said(asked, parts, tmp_path):
+    """Nothing is saved, and no fault of ours is reported."""
+    (ann,) = parts(ann={("Validation", "G3.9", "Position"): "Met"})
+
+    code, document = asked("merge", ISSUED, ann, "-o", tmp_path / f"{'x' * 252}.xlsx")
+
+    assert (WRONG, ["not-saved"]) == (code, [p["code"] for p in document["problems"]])
+
+
+def test_what_a_part_says_cannot_pass_for_a_line_of_the_report(call, parts, tmp_path):
+    """A line break in a cell is shown as one, not made."""
+    cell = ("Validation", "G3.9", "Owner")
+    ann, ben = parts(ann={cell: "Ann\nSaved: elsewhere"}, ben={cell: "Ben"})
+
+    _, out, _ = call("merge", ISSUED, ann, ben, "-o", tmp_path / "m.xlsx")
+
+    assert not [line for line in out.splitlines() if line.startswith("Saved: elsewhere")]
+
+
+def test_days_are_told_as_days(asked, parts, tmp_path):
+    """Without the midnight that a spreadsheet keeps with them."""
+    cell = ("Validation", "G3.9", "Residual risk")
+    ann, ben = parts(ann={cell: date(2026, 5, 20)}, ben={cell: date(2026, 5, 21)})
+
+    _, document = asked("merge", ISSUED, ann, ben, "-o", tmp_path / "m.xlsx")
+
+    (one,) = document["conflicts"]
+    assert ["2026-05-20", "2026-05-21"] == [value["value"] for value in one["values"]]
+
+
+def test_as_many_notes_as_there_may_be_take_seconds(asked, tmp_path):
+    """Each is looked at a few times, however many there are."""
+    notes = [
+        (f"{letter}{row}", "Ann", f"Note {letter}{row}")
+        for letter in "CDEFGHIJKLMNOPQRSTUV"
+        for row in range(5, 255)
+    ]
+    content = commented(ISSUED.read_bytes(), Validation=Pins(notes=notes))
+    for name in ("ann", "ben"):
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    (tmp_path / "ben.xlsx").write_bytes(put(content, {("Validation", "G3.9", "Owner"): "Ben"}))
+    began = time.process_time()
+
+    code, _ = asked(
+        "merge", ISSUED, tmp_path / "ann.xlsx", tmp_path / "ben.xlsx", "-o", tmp_path / "m.xlsx"
+    )
+
+    assert DONE == code
+    assert time.process_time() - began < 25
+    assert len(notes) == len(comments(tmp_path / "m.xlsx"))
 
 
 def test_a_comment_with_no_place_left_is_kept_with_where_it_stood(asked, tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from secself.formats.documents import Plain, files_document
 from secself.merging import ListedConflict, Merged, Voice
+from secself.phrases import one_line
 from secself.problems import Problem
 
 _LONGEST = 200
@@ -53,13 +54,15 @@ def merge_text(
     lines = [told]
     for one in conflicts:
         column = "the whole row" if one.is_whole_row else one.column
-        lines += ["", f"CONFLICT  {one.conflict.spot.ref}  {one.sheet}, {column}"]
-        lines += [f"    {names[voice.file]}: {_said(voice)}" for voice in one.conflict.voices]
+        lines += ["", one_line(f"CONFLICT  {one.conflict.spot.ref}  {one.sheet}, {column}")]
+        lines += [
+            one_line(f"    {names[voice.file]}: {_said(voice)}") for voice in one.conflict.voices
+        ]
     if conflicts:
         lines += ["", "Nothing was chosen; the sheet “Conflicts” lists what each file says."]
     if problems:
         lines += ["", *(str(problem) for problem in problems)]
-    lines += ["", *(f"Saved: {file}" for file in files)]
+    lines += ["", *(one_line(f"Saved: {file}") for file in files)]
     lines.append("Who answered what stands on its sheet “Merged from”.")
     return "\n".join(lines)
 

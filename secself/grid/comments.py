@@ -89,7 +89,7 @@ class _Sorter:
     def _note(self, note: Note) -> None:
         author = None if note.mirrors else note.author.strip() and note.author
         comment = flattened(note.text) or Comment(kind="note", text=_unsigned(note))
-        if comment.kind == "thread" and comment.written is None:
+        if comment.kind == "thread" and comment.written is None and comment.author is None:
             self._say("comment-flattened", note.cell, _FLATTENED)
         if comment.text.strip() or comment.replies:
             self.comments.append(

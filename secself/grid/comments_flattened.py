@@ -9,6 +9,10 @@ from itertools import pairwise
 
 from secself.model import Comment, Reply, moment_of, state_of
 
+RESOLVED = "\n------\nState: resolved (kept by secself)"
+"""What ends a thread that we write out as a note, if it was resolved; it is nobody's words."""
+UNDATED = "undated"
+"""What we write for the time of an entry that has none."""
 _LINK = "linkid=870924"
 """The page that Excel's explanation of such a note leads to, in every language."""
 _EXPLAINED = 2_000
@@ -17,7 +21,8 @@ _INDENT = "    "
 _REPLY = re.compile(r"\nReply:\n {4}")
 _GOOGLE = re.compile(
     r"(?:\A======|\n------)\nID#[A-Za-z0-9_-]+\n"
-    r"(?P<author>[^\n]*?) {2,}\((?P<written>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\)\n"
+    r"(?P<author>[^\n]*?) {2,}\((?P<written>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+    rf"|{UNDATED})\)\n"
 )
 
 
@@ -44,6 +49,8 @@ def _by_excel(text: str) -> Comment:
 
 
 def _by_google(text: str) -> Comment | None:
+    is_settled = text.endswith(RESOLVED)
+    text = text.removesuffix(RESOLVED)
     heads = list(_GOOGLE.finditer(text))
     if not heads or heads[0].start() != 0:
         return None
@@ -63,5 +70,5 @@ def _by_google(text: str) -> Comment | None:
         author=first.author,
         written=first.written,
         replies=replies,
-        state=state_of(first.author, replies, is_settled=False),
+        state=state_of(first.author, replies, is_settled=is_settled),
     )

@@ -57,16 +57,19 @@ def add(parts: Parts, book: Book, sheet: str, notes: Sequence[Note]) -> None:
     taken = {comment.get("ref") for comment in listed}
     drawing = _drawing(parts, book, part)
     shapes = []
+    authors = _Authors(book, root)
+    free: dict[tuple[int, int], int] = {}
     for note in notes:
-        column = _free(note, taken)
+        # Where many hang on one cell, the search goes on where it ended.
+        at = note.row, note.column
+        column = free[at] = _free(note, taken, free.get(at, note.column))
         taken.add(address(note.row, column))
-        _say(book, root, listed, note, column)
+        _say(book, listed, note, column, authors.number(note.author))
         shapes.append((note, column))
     parts.put(drawing, _drawn(parts.content(drawing), shapes))
 
 
-def _free(note: Note, taken: set[str | None]) -> int:
-    column = note.column
+def _free(note: Note, taken: set[str | None], column: int) -> int:
     while address(note.row, column) in taken and column < LAST_COLUMN:
         column += 1
     return column
@@ -105,11 +108,11 @@ def _drawing(parts: Parts, book: Book, sheet_part: str) -> str:
     return made
 
 
-def _say(book: Book, root: etree._Element, listed: etree._Element, note: Note, column: int) -> None:
+def _say(book: Book, listed: etree._Element, note: Note, column: int, author: int) -> None:
     comment = etree.SubElement(
         listed,
         f"{{{book.space}}}comment",
-        {"ref": address(note.row, column), "authorId": str(_author(book, root, note.author))},
+        {"ref": address(note.row, column), "authorId": str(author)},
     )
     text = etree.SubElement(comment, f"{{{book.space}}}text")
     run = etree.SubElement(text, f"{{{book.space}}}r")
@@ -117,13 +120,21 @@ def _say(book: Book, root: etree._Element, listed: etree._Element, note: Note, c
     words.text = escaped(note.text)
 
 
-def _author(book: Book, root: etree._Element, name: str) -> int:
-    authors = children(root, "authors")[0]
-    for number, author in enumerate(authors):
-        if (author.text or "") == escaped(name):
-            return number
-    etree.SubElement(authors, f"{{{book.space}}}author").text = escaped(name)
-    return len(authors) - 1
+class _Authors:
+    """The list of those who wrote the notes of a sheet, each once."""
+
+    def __init__(self, book: Book, root: etree._Element) -> None:
+        self._space, self._listed = book.space, children(root, "authors")[0]
+        self._numbers: dict[str, int] = {}
+        for number, author in enumerate(self._listed):
+            self._numbers.setdefault(author.text or "", number)
+
+    def number(self, name: str) -> int:
+        known = self._numbers.get(escaped(name))
+        if known is None:
+            etree.SubElement(self._listed, f"{{{self._space}}}author").text = escaped(name)
+            known = self._numbers[escaped(name)] = len(self._listed) - 1
+        return known
 
 
 def _drawn(content: bytes, shapes: Sequence[tuple[Note, int]]) -> bytes:

@@ -1,7 +1,7 @@
 """Writes merged comments as notes at the rows they are about, with who wrote them and when.
 
 A note is what every program shows. A thread is written out as Google Sheets does, entry by entry,
-so that author, time and replies are read again.
+so that author, time, replies and state are read again.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,12 +10,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from secself.grid import Grid, read_area
+from secself.grid.comments_flattened import RESOLVED, UNDATED
 from secself.merging import KeptComment
 from secself.model import Comment, Reply
 from secself.workbook.amending import Note
 from secself.workbook.reading import tables
 
-_RESOLVED = "This thread was resolved."
 _DIGITS = 11
 
 
@@ -39,6 +39,7 @@ class Desk:
         """Know the rows of the items, and the cell for what has no place of its own."""
         self._rows = rows
         self._elsewhere = elsewhere
+        self._keys: dict[int, dict[tuple[str, int], str]] = {}
         self._names = {sheet.name for sheet in issued.sheets}
         self._columns = {
             (piece.sheet.name, key): numbers[0]
@@ -65,6 +66,11 @@ class Desk:
             text=text,
         )
 
+    def _key(self, part: Grid, sheet: str, column: int) -> str:
+        if id(part) not in self._keys:
+            self._keys[id(part)] = _keys(part)
+        return self._keys[id(part)].get((sheet, column), "")
+
     def _place(self, comment: Comment, part: Grid | None) -> Place:
         area = read_area(comment.origin.cell or "")
         sheet = comment.origin.sheet or ""
@@ -72,7 +78,7 @@ class Desk:
             row = self._rows.get((comment.section, comment.ref))
             if row is None:
                 return self._elsewhere
-            key = _key(part, sheet, area.left) if part is not None and area else ""
+            key = self._key(part, sheet, area.left) if part is not None and area else ""
             return row._replace(column=self._columns.get((row.sheet, key), row.column))
         if sheet in self._names and area is not None:
             return Place(sheet, area.top, area.left)
@@ -92,37 +98,31 @@ def written_out(comment: Comment) -> str:
 
 
 def _thread(comment: Comment) -> str:
+    """Write a thread entry by entry; that it is resolved is said in a form of our own."""
     entries: list[Comment | Reply] = [comment, *comment.replies]
-    if all(entry.written for entry in entries):
-        told = "\n------\n".join(_entry(entry) for entry in entries)
-        text = f"======\n{told}"
-    else:
-        text = "\n".join(
-            f"{entry.author or 'Somebody'}"
-            f"{f' ({_moment(entry.written)})' if entry.written else ''}:\n{entry.text}"
-            for entry in entries
-        )
-    return f"{text}\n{_RESOLVED}" if comment.state == "resolved" else text
+    told = "\n------\n".join(_entry(entry) for entry in entries)
+    return f"======\n{told}{RESOLVED if comment.state == 'resolved' else ''}"
 
 
 def _entry(entry: Comment | Reply) -> str:
     when = _moment(entry.written)
     name = sha256(f"{entry.author}\x1f{when}\x1f{entry.text}".encode()).hexdigest()[:_DIGITS]
-    return f"ID#{name}\n{entry.author or ''}    ({when})\n{entry.text}"
+    return f"ID#{name}\n{entry.author or ''}    ({when or UNDATED})\n{entry.text}"
 
 
 def _moment(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
-def _key(part: Grid, sheet: str, column: int) -> str:
-    """Name the column of a part by its key; its number may differ from the issued one."""
+def _keys(part: Grid) -> dict[tuple[str, int], str]:
+    """Name the columns of a part by their keys; their numbers may differ from the issued ones."""
+    keys: dict[tuple[str, int], str] = {}
     for sheets in tables.find(part).values():
         for piece in (piece for pieces in sheets for piece in pieces):
-            if piece.sheet.name == sheet:
-                keys = [key for key, numbers in piece.columns.items() if column in numbers]
-                return keys[0] if keys else ""
-    return ""
+            for key, numbers in piece.columns.items():
+                for number in numbers:
+                    keys.setdefault((piece.sheet.name, number), key)
+    return keys
 
 
 def in_order(notes: Iterable[Note]) -> list[Note]:
