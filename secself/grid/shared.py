@@ -16,6 +16,8 @@ _BUILT_IN_DATES = frozenset(
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """What stands in a number format and is shown as it is, or says a colour or a place."""
 _FORMAT = re.compile(rb"<numFmt [^<>]*/>")
+_BESIDE_FORMAT = re.compile(rb"<(?:alignment|protection) [^<>]*/>")
+"""What a style says besides; nothing of it is asked for, and there is much of it."""
 _FORMAT_NAME = re.compile(rb"(?:numFmt|cellXfs)[\s/>]")
 _T = rb'<t(?: xml:space="preserve")?>'
 _RUN = re.compile(_T + rb"([^<]*+)</t>")
@@ -130,6 +132,7 @@ def _of_formats(content: bytes) -> bytes:
     """Leave of the styles those elements that say how numbers are shown, where all are found."""
     begin, end = content.find(b"<cellXfs"), content.find(b"</cellXfs>")
     used = content[begin : end + len(b"</cellXfs>")] if 0 <= begin < end else b""
+    used = _BESIDE_FORMAT.sub(b"", used)
     less = b"".join((b"<styles>", *_FORMAT.findall(content), used, b"</styles>"))
     is_all = len(_FORMAT_NAME.findall(content)) == len(_FORMAT_NAME.findall(less))
     return less if is_all and is_plain(content) else content
