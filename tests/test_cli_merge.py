@@ -1027,7 +1027,7 @@ def test_a_section_reaffirmed_in_one_act_covers_what_others_answered(asked, tmp_
     def mark(who: str) -> Callable[[Workbook], None]:
         def change(book: Workbook) -> None:
             sheet = book["Read me"]
-            row = next(cell.row for cell in sheet["K"] if str(cell.value).endswith("validation/G3"))
+            row = next(cell.row for cell in sheet["L"] if str(cell.value).endswith("validation/G3"))
             sheet[f"G{row}"].value, sheet[f"H{row}"].value = "Yes", who
 
         return change

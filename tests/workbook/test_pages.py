@@ -52,6 +52,7 @@ def texts(sheet: Worksheet) -> Iterator[str]:
     for row in sheet[area]:
         for cell in row:
             hidden = sheet.column_dimensions[cell.column_letter].hidden
+            hidden |= sheet.row_dimensions[cell.row].hidden
             if isinstance(cell.value, str) and cell.data_type == "s" and not hidden:
                 yield cell.value
 

@@ -28,7 +28,7 @@ MARK = {"G": "Yes", "H": "Dee Ray", "I": DAY}
 
 def row_for(book: Workbook, part: str) -> int:
     """Find the line of a theme or section."""
-    return next(cell.row for cell in book["Read me"]["K"] if cell.value == f"part:{part}")
+    return next(cell.row for cell in book["Read me"]["L"] if cell.value == f"part:{part}")
 
 
 def marked(*parts: str, cells: dict[str, object] | None = None) -> Callable[[Workbook], None]:
@@ -198,7 +198,7 @@ def test_a_renamed_and_moved_sheet_and_a_lost_hidden_word_do_no_harm() -> None:
 
     def change(book: Workbook) -> None:
         sheet = book["Read me"]
-        for cell in sheet["K"]:
+        for cell in sheet["L"]:
             cell.value = None
         sheet.insert_rows(3, 2)
         sheet.insert_cols(1)

@@ -14,7 +14,7 @@ QUESTIONS = Table(
         Column(key="text", heading="Question", kind="shown", width=38),
         Column(key="standing", heading="Standing", kind="shown", width=16),
         Column(key="why", heading="Why it is asked", kind="shown", width=28),
-        Column(key="interpretations", heading="Interpretations", kind="shown", width=15),
+        Column(key="interpretations", heading="Interpretations", kind="shown", width=22),
         Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
         Column(key="may_be", heading="Answer with", kind="shown", width=11),
         Column(key="prior_answer", heading="Prior answer", kind="shown", width=15),
@@ -74,7 +74,7 @@ VALIDATION = Table(
         Column(key="text", heading="Obligation", kind="shown", width=42),
         Column(key="standing", heading="Standing", kind="shown", width=16),
         Column(key="why", heading="Why this row is here", kind="shown", width=18),
-        Column(key="interpretations", heading="Interpretations", kind="shown", width=15),
+        Column(key="interpretations", heading="Interpretations", kind="shown", width=22),
         Column(key="evidence_expected", heading="Expected evidence", kind="shown", width=24),
         Column(key="prior_position", heading="Prior position", kind="shown", width=10),
         Column(

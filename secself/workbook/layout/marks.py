@@ -9,7 +9,7 @@ SECTION_MARKS = Table(
     sheet=READ_ME,
     section="marks",
     columns=(
-        Column(key="sheet", heading="Sheet", kind="shown", width=20),
+        Column(key="sheet", heading="Sheet", kind="shown", width=24),
         Column(key="part", heading="Theme or section", kind="shown", width=66),
         Column(key="rows", heading="Rows", kind="shown", width=8),
         Column(key="done", heading="Done", kind="shown", width=8),
@@ -42,6 +42,7 @@ SECTION_MARKS = Table(
             hint="The day it was read again, such as 2026-05-31.",
         ),
         Column(key="covered", heading="Rows covered", kind="shown", width=9),
+        Column(key="mark_lacks", heading="Lacks", kind="shown", width=16),
         Column(key="part_token", heading="Part token", kind="token", width=4),
     ),
 )

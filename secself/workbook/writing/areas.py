@@ -18,6 +18,8 @@ from secself.workbook.writing.formulas import Place
 KEYS, TITLE, NOTE, HEADINGS, FIRST = range(5)
 """The rows of a table sheet: keys (hidden), title, note, headings, data."""
 _SPARE = 10
+_REACH = 1000
+"""How many rows of a list people keep are looked at: more may be filled in than are offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +34,12 @@ class Area:
     """Its first row."""
     last: int
     """Its last row."""
+    reach: int
+    """The last row that formulas look at: people may write below the last one of a register."""
 
     def at(self, row: int) -> Place:
         """Name the place of one of its rows."""
-        return Place(letters=self.letters, row=row + 1, first=self.first + 1, last=self.last + 1)
+        return Place(letters=self.letters, row=row + 1, first=self.first + 1, last=self.reach + 1)
 
     def elsewhere(self, key: str) -> str:
         """Name all cells of a column as other sheets call them."""
@@ -108,6 +112,7 @@ def part_name(name: str, titles: Mapping[str, str]) -> str:
 
 def _area(table: Table, rows: int, shows: tuple[bool, bool]) -> Area:
     has_prior, has_comments = shows
+    last = FIRST + max(rows, 1) - 1
     columns = tuple(
         column
         for column in table.columns
@@ -118,7 +123,8 @@ def _area(table: Table, rows: int, shows: tuple[bool, bool]) -> Area:
         table=replace(table, columns=columns),
         letters={column.key: xl_col_to_name(number) for number, column in enumerate(columns)},
         first=FIRST,
-        last=FIRST + max(rows, 1) - 1,
+        last=last,
+        reach=max(last, FIRST + _REACH - 1) if table.free_rows else last,
     )
 
 

@@ -46,18 +46,20 @@ class Counting:
         if sheet not in _BY_SHEET:
             return None
         area = self._brief.areas[_BY_SHEET[sheet].section]
-        said = area.elsewhere("to_do")
-        done = to_do.count_done(said)
-        is_item = area.table.section in _ITEMS
-        # A register has free rows, in which there is nothing to do.
-        against = done if is_item else f'{done}+({said}="")'
+        section = area.table.section
+        rows = self.rows(section)
+        if section in _ITEMS:
+            refs, done = area.elsewhere("ref"), to_do.count_done(area.elsewhere("to_do"))
+            against = f'{done}+({trimmed(refs)}="")'
+            # A row that was deleted is a row that is not done.
+            text = f"MAX({rows},{filled(refs)})"
+        else:
+            done = f"({_is_filled(area)}*(1-{_is_open(area)}))"
+            against, text = f"1-{_is_open(area)}", f"SUMPRODUCT({_is_filled(area)}*1)"
         return Counts(
-            rows=Formula(
-                text=filled(area.elsewhere("ref") if is_item else said),
-                now=self.rows(area.table.section),
-            ),
+            rows=Formula(text=text, now=rows),
             done=Formula(text=f"SUMPRODUCT({done}*1)", now=0),
-            following=_first(area, against, self.first(area.table.section)),
+            following=_first(area, against, self.first(section)),
         )
 
     def of_part(self, part: Part) -> Counts:
@@ -67,7 +69,7 @@ class Counting:
         done = to_do.count_done(area.elsewhere("to_do"))
         named = self._asked(part.section)[part.rows[0] - area.first].item.id
         return Counts(
-            rows=Formula(text=f"SUMPRODUCT(--{same})", now=len(part.rows)),
+            rows=Formula(text=f"MAX({len(part.rows)},SUMPRODUCT(--{same}))", now=len(part.rows)),
             done=Formula(text=f"SUMPRODUCT({same}*{done})", now=0),
             following=_first(area, f"1-{same}*(1-{done})", named),
         )
@@ -87,13 +89,14 @@ class Counting:
         """Count the rows that lack something, and name the first of them."""
         area = self._brief.areas[line.section]
         said = area.elsewhere("to_do")
+        if line.is_row:
+            gone = f"MAX(0,{self.rows(line.section)}-{filled(area.elsewhere('ref'))})"
+            return Formula(text=gone, now=0), Formula(text='""', now="")
         if line.is_check:
             lacks = f"ISNUMBER(FIND({literal(to_do.CHECK)},{said}))"
         else:
-            wanted = (
-                f"ISNUMBER(FIND({literal(line.words)},{said}))" if line.words else f'({said}<>"")'
-            )
-            lacks = f"{wanted}*(1-{to_do.count_done(said)})"
+            wanted = f"ISNUMBER(FIND({literal(line.words)},{said}))"
+            lacks = f"{wanted}*(1-{to_do.count_done(said)})" if line.words else _is_open(area)
         now = self.rows(line.section) if line.is_so_at_first else 0
         named = self.first(line.section) if now else ""
         return (
@@ -123,16 +126,39 @@ class Counting:
 def _first(area: Area, against: str, now: str) -> Formula:
     """Name the first row of a table that nothing speaks against, by what identifies it."""
     key = "ref" if area.table.section in _ITEMS else area.table.columns[0].key
-    return Formula(text=first_of(area.elsewhere(key), against, area.first + 1), now=now)
+    named = first_of(area.elsewhere(key), against, has_names=area.table.section in _ITEMS)
+    return Formula(text=named, now=now)
+
+
+def _is_filled(area: Area) -> str:
+    """Ask of each row of a register whether somebody wrote in it."""
+    said = area.elsewhere("to_do")
+    bare = "*".join(f"ISBLANK({area.elsewhere(column.key)})" for column in area.table.inputs)
+    return f'(({said}<>"")+ISBLANK({said})*(1-{bare}))'
+
+
+def _is_open(area: Area) -> str:
+    """Ask of each row of a register whether it lacks something.
+
+    A row that was inserted, or filled in below those offered, has no `To do` of its own.
+    """
+    said = area.elsewhere("to_do")
+    needed = to_do.NEEDED[area.table.section].values()
+    given = "*".join(f"(1-ISBLANK({area.elsewhere(key)}))" for key in needed)
+    complete = f"(ISBLANK({said})*{given})"
+    return f"({_is_filled(area)}*(1-{to_do.count_done(said)})*(1-{complete}))"
 
 
 def _of_form(form: Form, done: int) -> Counts:
     lines = [number for number, label in enumerate(form.labels, form_sheet.FIRST) if label.is_input]
     first, last = lines[0] + 1, lines[-1] + 1
     labels, cells = (f"'{form.sheet}'!${letter}${first}:${letter}${last}" for letter in "AB")
+    # A row that was inserted has no label, and asks for nothing.
+    asked = f'({trimmed(labels)}<>"")'
+    against = f'1-{asked}*({trimmed(cells)}="")'
     named = form.labels[lines[0] - form_sheet.FIRST].label if done < len(lines) else ""
     return Counts(
-        rows=Formula(text=f"ROWS({cells})", now=len(lines)),
-        done=Formula(text=filled(cells), now=done),
-        following=Formula(text=first_of(labels, f'{trimmed(cells)}<>""', first), now=named),
+        rows=Formula(text=f"MAX({len(lines)},{filled(labels)})", now=len(lines)),
+        done=Formula(text=f'SUMPRODUCT({asked}*({trimmed(cells)}<>""))', now=done),
+        following=Formula(text=first_of(labels, against), now=named),
     )

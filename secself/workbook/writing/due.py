@@ -11,22 +11,24 @@ _UNKNOWN = (
 )
 
 
-def due(questionnaire: Questionnaire) -> str:
-    """Say by when the assessment must be completed, and where that is stated."""
-    framework, profile, year = (
-        questionnaire.framework,
-        questionnaire.profile,
-        questionnaire.year,
-    )
+def due_on(questionnaire: Questionnaire) -> date | None:
+    """Give the day by which the assessment must be completed, if it is known."""
+    profile, year = questionnaire.profile, questionnaire.year
     earlier = tuple(past for past in profile.assessments if past.year < year)
     before = replace(profile, assessments=earlier)
-    found = lifecycle.schedule(framework, before, date(year, 1, 1), _any_day)
-    if found is None or found.next.due is None:
+    found = lifecycle.schedule(questionnaire.framework, before, date(year, 1, 1), _any_day)
+    return found.next.due if found else None
+
+
+def due(questionnaire: Questionnaire) -> str:
+    """Say by when the assessment must be completed, and where that is stated."""
+    framework, day = questionnaire.framework, due_on(questionnaire)
+    if day is None:
         return _UNKNOWN
     figure = framework.lifecycle.figure("interval") if framework.lifecycle else None
     because = f" {figure.text}" if figure else ""
     clause = f" (SEC {figure.clause}, {figure.provenance.status})" if figure else ""
-    return f"The assessment is to be completed by {found.next.due}.{because}{clause}"
+    return f"The assessment is to be completed by {day}.{because}{clause}"
 
 
 def _any_day(_: date) -> bool:

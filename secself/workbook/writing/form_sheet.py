@@ -95,7 +95,7 @@ def _write_signature(book: Book, sheet: Worksheet) -> None:
     book.text(sheet, SIGNED + 1, LABELS, said, "note")
     for row, name in enumerate(("Signature", "Name in capitals", "Place and date"), SIGNED + 2):
         sheet.set_row(row, 36)
-        book.text(sheet, row, LABELS, name, "prose_label")
+        book.text(sheet, row, LABELS, name, "signature_label")
         book.text(sheet, row, VALUES, "", "signature")
 
 

@@ -8,6 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _PIECE = 250
+_HARD_SPACE = "\u00a0"
+_FEW = f"{{{','.join(map(str, range(1, 19)))}}}"
+"""As many places as a number has digits."""
+_MOST_IDS, _LONGEST_ID = 40, 200
+"""How many ids of a cell are looked up, and how long each may be."""
 _NONE = 10**6
 """A row number beyond every row: what the smallest of no rows gives."""
 
@@ -42,8 +47,8 @@ def literal(text: str) -> str:
 
 
 def trimmed(cell: str) -> str:
-    """Give what stands in a cell without spaces around it."""
-    return f"TRIM({cell})"
+    """Give what stands in a cell without spaces around it, those that web pages use included."""
+    return f'TRIM(SUBSTITUTE({cell},"{_HARD_SPACE}"," "))'
 
 
 def blank(cell: str) -> str:
@@ -66,6 +71,26 @@ def is_future(cell: str) -> str:
     return f"IF(ISNUMBER({cell}),{cell}>TODAY(),FALSE)"
 
 
+def is_day(cell: str) -> str:
+    """Ask whether a cell holds a day: as a date, or as a text that a program takes for one."""
+    # A program set to American days does not know 31/12/2026; year-month-day is known to each.
+    text = trimmed(cell)
+    british = f"DATE(RIGHT({text},4),MID({text},4,2),LEFT({text},2))"
+    return f"IF(ISNUMBER({cell}),TRUE,ISNUMBER(IFERROR(DATEVALUE({text}),{british})))"
+
+
+def is_number(cell: str, *, whole: bool) -> str:
+    """Ask whether a cell holds a number of nought or more, in digits."""
+    parting = ('","', '" "') if whole else ('","', '" "', '"."')
+    digits = trimmed(cell)
+    for mark in parting:
+        digits = f'SUBSTITUTE({digits},{mark},"")'
+    fits = f"AND({cell}>=0,INT({cell})={cell})" if whole else f"{cell}>=0"
+    each = f"MID({digits},{_FEW},1)"
+    only = f'SUMPRODUCT(({each}<>"")*ISERROR(FIND({each},"0123456789")))=0'
+    return f"IF(ISNUMBER({cell}),{fits},{only})"
+
+
 def is_past(cell: str) -> str:
     """Ask whether a cell holds a day before today."""
     return f"IF(ISNUMBER({cell}),{cell}<TODAY(),FALSE)"
@@ -78,24 +103,38 @@ def day(cell: str) -> str:
 
 
 def cites_unlisted(cell: str, ids: str) -> str:
-    """Ask whether a cell cites an id that is not in a list of ids, or one of them twice."""
-    plain = f'SUBSTITUTE(SUBSTITUTE({cell}," ",""),CHAR(10),",")'
-    cited = f'SUBSTITUTE(","&{plain}&",",",,",",")'
-    count = f'LEN({cited})-LEN(SUBSTITUTE({cited},",",""))-1'
-    listed = f'","&SUBSTITUTE({ids}," ","")&","'
-    found = f'SUMPRODUCT(({trimmed(ids)}<>"")*ISNUMBER(FIND({listed},{cited})))'
-    return f"IFERROR({found}<{count},FALSE)"
+    """Ask whether a cell cites an id that is not in a list of ids, letter by letter."""
+    pieces = f'SUBSTITUTE({_parted(cell)},",",REPT(" ",{_LONGEST_ID}))'
+    starts = ",".join(str(number * _LONGEST_ID + 1) for number in range(_MOST_IDS))
+    each = f"TRIM(MID({pieces},{{{starts}}},{_LONGEST_ID}))"
+    unknown = f'SUMPRODUCT(({each}<>"")*ISNA(MATCH({each},{trimmed(ids)},0)))'
+    # A program looks words up whatever their case; ids differ by it.
+    cited, listed = _cited(cell), _fenced(ids)
+    alike = f"ISNUMBER(FIND(UPPER({listed}),UPPER({cited})))-ISNUMBER(FIND({listed},{cited}))"
+    otherwise = f'SUMPRODUCT(({trimmed(ids)}<>"")*({alike}))'
+    return f"IF({blank(cell)},FALSE,IFERROR({unknown}+{otherwise}>0,FALSE))"
 
 
 def citing(cell: str, columns: Iterable[str]) -> str:
     """Count the cells of some columns that cite the id in a cell."""
-    name = f'","&SUBSTITUTE({cell}," ","")&","'
-    counts = (
-        f'SUMPRODUCT(--ISNUMBER(FIND({name},","&SUBSTITUTE(SUBSTITUTE({column}," ",""),'
-        f'CHAR(10),",")&",")))'
-        for column in columns
-    )
-    return "+".join(counts)
+    name = _fenced(cell)
+    return "+".join(f"SUMPRODUCT(--ISNUMBER(FIND({name},{_cited(each)})))" for each in columns)
+
+
+def _parted(cells: str) -> str:
+    """Give a list of ids with a comma between any two of them."""
+    plain = f'SUBSTITUTE({cells},"{_HARD_SPACE}"," ")'
+    return f'SUBSTITUTE(SUBSTITUTE({plain},CHAR(10),","),CHAR(13),",")'
+
+
+def _cited(cells: str) -> str:
+    """Give a list of ids without spaces, each between two commas."""
+    return f'","&SUBSTITUTE({_parted(cells)}," ","")&","'
+
+
+def _fenced(cells: str) -> str:
+    """Give an id without spaces, between two commas."""
+    return f'","&SUBSTITUTE({trimmed(cells)}," ","")&","'
 
 
 def standing(cells: str, wanted: str) -> str:
@@ -108,23 +147,31 @@ def filled(cells: str) -> str:
     return f'SUMPRODUCT(--({trimmed(cells)}<>""))'
 
 
-def first_row(cells: str, but_for: str) -> str:
-    """Give the number of the first row of a range for which a sum of reasons against is nought."""
-    return f"SUMPRODUCT(MIN(ROW({cells})+{_NONE}*(({but_for})>0)))"
+def first_place(cells: str, but_for: str) -> str:
+    """Count down to the first row of a range for which a sum of reasons against is nought.
+
+    Nothing in it is counted from the top of the sheet, so rows may be inserted above or within.
+    """
+    rows = f"ROW({cells})"
+    return f"SUMPRODUCT(MIN({rows}+{_NONE}*(({but_for})>0))-MIN({rows}))+1"
 
 
-def first_of(shown: str, but_for: str, first: int) -> str:
+def first_of(shown: str, but_for: str, *, has_names: bool = True) -> str:
     """Give what stands in the first row for which a sum of reasons against is nought, or nothing.
 
-    `first` is the number of the range's first row, as a sheet counts.
+    Where a row may have no name, it is called by its number.
     """
-    return f'IFERROR(INDEX({shown},{first_row(shown, but_for)}-{first - 1}),"")'
+    named = f"INDEX({shown},{first_place(shown, but_for)})"
+    if has_names:
+        return f'IFERROR({named}&"","")'
+    number = f"SUMPRODUCT(MIN(ROW({shown})+{_NONE}*(({but_for})>0)))"
+    return f'IFERROR(IF({blank(named)},"row "&{number},{named}&""),"")'
 
 
 def lacking(missing: Mapping[str, str], otherwise: str) -> str:
     """Join the names of what is lacking with commas, or give what holds if nothing is."""
     listed = "&".join(f'IF({lack},{literal(f", {name}")},"")' for name, lack in missing.items())
-    return f"IF(OR({','.join(missing.values())}),MID({listed},3,99),{otherwise})"
+    return f"IF(OR({','.join(missing.values())}),MID({listed},3,250),{otherwise})"
 
 
 def guarded(formula: str) -> str:

@@ -49,7 +49,7 @@ def write_questions(book: Book, sheet: Worksheet, brief: Brief) -> Written:
     to_do_cell = written.first_place.cell("to_do")
     for column in written.table.columns[1:]:
         colour(book, written, column.key, to_do.is_not_needed(to_do_cell), "if_not_needed")
-    colour(book, written, "answer", f'{to_do_cell}="Answer"', "if_open")
+    colour(book, written, "answer", f'LEFT({to_do_cell},6)="Answer"', "if_open")
     _colour_checks(book, written, {"answer": to_do.FUTURE, "evidence": to_do.UNLISTED})
     return written
 
@@ -71,12 +71,15 @@ def write_validation(book: Book, sheet: Worksheet, brief: Brief) -> Written:
     _colour_to_do(book, written)
     for key, lack in to_do.lacks(written.first_place, drawn.framework).items():
         colour(book, written, key, lack, "if_open")
+    for key, is_so in to_do.unread(written.first_place, drawn.framework).items():
+        colour(book, written, key, is_so, "if_open")
     _colour_checks(
         book,
         written,
         {
             "position": to_do.UNLIKE,
             "change": to_do.UNLIKE,
+            "what_changed": to_do.TOLD,
             "evidence": to_do.UNLISTED,
             "reaffirmed": to_do.REWORDED,
             "reaffirmed_on": to_do.FUTURE,

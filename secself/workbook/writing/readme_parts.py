@@ -1,16 +1,18 @@
 """The block of `Read me` in which each theme and section counts itself, and can be reaffirmed."""
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from secself.workbook.layout import PART, SECTION_MARKS
 from secself.workbook.writing import reaffirming, validity
 from secself.workbook.writing.areas import Brief, Part
-from secself.workbook.writing.book import Book
+from secself.workbook.writing.book import Book, Formula
 from secself.workbook.writing.counting import Counting
 from secself.workbook.writing.readme_block import NEXT, begin, end, write_counts
 from secself.workbook.writing.readme_rows import Rows
 
-_COVERED = [column.key for column in SECTION_MARKS.columns].index("covered")
+_KEYS = [column.key for column in SECTION_MARKS.columns]
+_COVERED, _LACKS = _KEYS.index("covered"), _KEYS.index("mark_lacks")
 
 
 def write_parts(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> None:
@@ -28,10 +30,15 @@ def write_parts(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> Non
         _write_names(book, sheet, row, brief, part)
         if has_prior:
             book.formula(sheet, row, _COVERED, counting.covered(part), "count")
+            lacks = reaffirming.lacks(reaffirming.mark_at(row))
+            book.formula(sheet, row, _LACKS, Formula(text=lacks, now=""), "to_do")
     last = first + len(brief.parts) - 1
     end(book, sheet, first, last, len(shown))
     if has_prior and brief.parts:
         _write_entry(book, sheet, first, last)
+        rule = {"type": "formula", "criteria": f'={xl_rowcol_to_cell(first, _LACKS)}<>""'}
+        options = rule | {"format": book.look("if_open")}
+        sheet.conditional_format(first, _LACKS, last, _LACKS, options)
 
 
 def _write_names(book: Book, sheet: Worksheet, row: int, brief: Brief, part: Part) -> None:

@@ -13,8 +13,8 @@ from secself.workbook.writing.readme_rows import Rows
 from secself.workbook.writing.words import MISSING, Step
 
 _BY_SECTION = {table.section: table for table in TABLES}
-_SUMMED = ("Profile", "Questions", "Validation", "Declaration")
-"""The sheets whose lines must all be filled; the lists people keep have no such number."""
+_SUMMED = ("Questions", "Validation", "Declaration")
+"""The sheets whose lines must all be filled; a Profile comes filled in, lists have no number."""
 _DECLARED = ("Questions", "Validation", "Evidence", "Providers", "Remediation plan")
 
 
@@ -105,7 +105,13 @@ class Progress:
     def _write_total(self, row: int) -> None:
         rows, done = self._total()
         self._book.text(self._sheet, row, 0, "All together", "ref")
-        self._book.text(self._sheet, row, 1, "Without the lists you keep yourself.", "shown")
+        self._book.text(
+            self._sheet,
+            row,
+            1,
+            "Without the Profile, which comes filled in, and the lists you keep yourself.",
+            "shown",
+        )
         first = next(
             (counts.following for _, counts in self._lines.values() if counts.following.now),
             Formula(text='""', now=""),

@@ -53,5 +53,5 @@ def rows(parts: int, *, has_prior: bool) -> Rows:
         missing=missing,
         parts=listed,
         people=people,
-        rest=people + _HEAD + PEOPLE + 2,
+        rest=people + _HEAD + PEOPLE + 3,
     )

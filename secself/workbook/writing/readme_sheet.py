@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from xlsxwriter.worksheet import Worksheet
 
+from secself.model import Questionnaire
 from secself.workbook.layout import SECTION_MARKS
 from secself.workbook.writing import gone_texts, texts
 from secself.workbook.writing.areas import Brief
-from secself.workbook.writing.book import Book
-from secself.workbook.writing.due import due
+from secself.workbook.writing.book import DRAFT, Book, Formula
+from secself.workbook.writing.book import STATE as STATE_CELL
+from secself.workbook.writing.due import due, due_on
+from secself.workbook.writing.formulas import is_past
 from secself.workbook.writing.readme_parts import write_parts
 from secself.workbook.writing.readme_people import write_people
 from secself.workbook.writing.readme_progress import Progress
@@ -25,6 +28,8 @@ from secself.workbook.writing.readme_rows import (
 from secself.workbook.writing.validity import day, put
 from secself.workbook.writing.words import LEGEND, MARKS, TIPS
 
+_BESIDE = 2
+"""The column beside a text of the head."""
 _OWN_DATE_HINT = (
     "By when your colleagues must be done, such as 2026-05-31. It is for your own use, and is not "
     "read when the file comes back."
@@ -46,7 +51,7 @@ def write(book: Book, sheet: Worksheet, brief: Brief) -> Progress:
     write_people(book, sheet, brief, blocks)
     book.formula(sheet, OVERALL, 0, progress.overall, "overall")
     last = _write_rest(book, sheet, brief, blocks)
-    _set_up(sheet, last, has_prior=has_prior)
+    _set_up(sheet, blocks, last, has_prior=has_prior)
     return progress
 
 
@@ -67,7 +72,20 @@ def _write_head(book: Book, sheet: Worksheet, brief: Brief) -> None:
     book.text(sheet, DUE, 1, due(drawn), "prose")
     book.text(sheet, OWN_DATE, 0, "Our own date", "prose_label")
     book.text(sheet, OWN_DATE, 1, "", "date")
+    _write_past(book, sheet, drawn)
     put(sheet, day("Our own date", _OWN_DATE_HINT), [(OWN_DATE, 1, OWN_DATE, 1)])
+
+
+def _write_past(book: Book, sheet: Worksheet, drawn: Questionnaire) -> None:
+    """Say beside each day that it is past, until the workbook is declared."""
+    known = due_on(drawn)
+    days = {OWN_DATE: f"B{OWN_DATE + 1}"}
+    if known is not None:
+        days[DUE] = f"DATE({known.year},{known.month},{known.day})"
+    for row, cell in days.items():
+        past = f'AND({STATE_CELL}="{DRAFT}",{is_past(cell)})'
+        text = f'IF({past},"This day is past.","")'
+        book.formula(sheet, row, _BESIDE, Formula(text=text, now=""), "state")
 
 
 def _write_rest(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> int:
@@ -107,9 +125,11 @@ def _write_pairs(
     return row + 2
 
 
-def _set_up(sheet: Worksheet, last: int, *, has_prior: bool) -> None:
+def _set_up(sheet: Worksheet, blocks: Rows, last: int, *, has_prior: bool) -> None:
     shown = [c for c in SECTION_MARKS.columns if c.kind != "token"][: None if has_prior else 6]
     sheet.repeat_rows(TITLE, STATE)
+    # No block is parted from its title, nor what is missing over two pages.
+    sheet.set_h_pagebreaks([blocks.missing, blocks.people, blocks.rest])
     sheet.print_area(TITLE, 0, last - 2, len(shown) - 1)
     sheet.freeze_panes(STATE + 1, 0)
     sheet.protect("", {"objects": True, "format_cells": True, "format_columns": True})

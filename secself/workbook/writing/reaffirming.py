@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from secself.model import Framework, Question
 from secself.workbook.layout import READ_ME, SECTION_MARKS
-from secself.workbook.writing.formulas import Place, blank, day, says, trimmed
+from secself.workbook.writing.formulas import (
+    Place,
+    blank,
+    day,
+    guarded,
+    is_future,
+    one_of,
+    says,
+    trimmed,
+)
 
 YES = "Yes"
 
@@ -36,9 +45,16 @@ def mark_at(row: int) -> Mark:
 
 
 def of_control(at: Place, mark: Mark, framework: Framework) -> str:
-    """Show by whom and when the row's section was reaffirmed, where the row says `No change`."""
+    """Show by whom and when the row's section was reaffirmed, where the row repeats the prior one.
+
+    It says `No change`, and its position is a word of the scale and the one of last time.
+    """
     same = framework.declared_changes.label_of("no-change")
-    return _shown(at, mark, says(at.cell("change"), same))
+    position, prior = at.cell("position"), trimmed(at.cell("prior_position"))
+    # Where no prior position is shown there is none to differ from.
+    unlike = f'{prior}<>"",{trimmed(position)}<>{prior}'
+    repeated = f"{one_of(position, framework.scale.labels)},NOT(AND({unlike}))"
+    return _shown(at, mark, f"{says(at.cell('change'), same)},{repeated}")
 
 
 def of_question(at: Place, mark: Mark, question: Question) -> str:
@@ -51,6 +67,16 @@ def of_question(at: Place, mark: Mark, question: Question) -> str:
     same = f"EXACT({given},TRIM({prior}))" if question.answer.kind == "text" else None
     repeated = same or f"{given}=TRIM({prior})"
     return _shown(at, mark, f"NOT({blank(answer)}),{repeated}")
+
+
+def lacks(mark: Mark) -> str:
+    """Say what a mark lacks: who read it again, and when."""
+    nobody, never = blank(mark.by), blank(mark.on)
+    unsaid = f'IF(AND({nobody},{never}),"","Yes, or clear the others")'
+    named = f'IF({nobody},IF({never},"Who, and when?","Who?"),IF({never},"When?",""))'
+    future = f'IF({is_future(mark.on)},"A day to come",{named})'
+    known = f"OR({blank(mark.said)},{says(mark.said, YES)})"
+    return guarded(f'IF({known},IF({blank(mark.said)},{unsaid},{future}),"Choose Yes")')
 
 
 def _shown(at: Place, mark: Mark, covered: str) -> str:

@@ -50,6 +50,7 @@ STYLES: dict[str, dict[str, object]] = {
     "whole": _YOURS | {"num_format": "0", "align": "left"},
     "decimal": _YOURS | {"num_format": "General", "align": "left"},
     "whole_locked": _OURS | {"num_format": "0", "align": "left"},
+    "signature_label": FONT | {"bold": True, "text_wrap": True, "valign": "bottom"},
     "signature": FONT | {"bottom": 1, "bottom_color": INK, "text_wrap": True},
     "sample_yours": _CELL | {"bg_color": ENTRY, "border_color": ENTRY_EDGE},
     "sample_open": _CELL | {"bg_color": OPEN},

@@ -213,7 +213,9 @@ def _set_up(book: Book, written: Written, plan: Sheet) -> None:
     sheet.autofilter(HEADINGS, left, area.last, last)
     sheet.freeze_panes(FIRST, 1 + area.number(plan.freeze_after))
     sheet.repeat_rows(NOTE, HEADINGS)
-    sheet.print_area(TITLE, left, area.last, len(columns) - 1)
+    if not area.table.free_rows:
+        sheet.print_area(TITLE, left, area.last, len(columns) - 1)
+    # Of a register all is printed that is filled in, below the rows offered as well.
     sheet.protect("", _PROTECTION | {"insert_rows": plan.takes_rows})
     ends = xl_col_to_name(0), xl_col_to_name(len(columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"{ends[0]}1:{ends[1]}{area.last + 1}"})

@@ -6,14 +6,16 @@ They look at their own row, or look another up by its Ref, and so work on after 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from secself.model import Framework, Question
+from secself.model import Choice, Framework, Question
 from secself.workbook.layout import VALIDATION
 from secself.workbook.writing.formulas import (
     Place,
     blank,
     cites_unlisted,
     guarded,
+    is_day,
     is_future,
+    is_number,
     is_past,
     lacking,
     literal,
@@ -35,6 +37,23 @@ TWICE = "the id stands twice"
 OVERDUE = "its review is overdue"
 LATE = "it is past its date"
 NO_ROW = "no row has this Ref"
+SEVERAL = "write one line for each Ref"
+TOLD = "No change, yet What changed is filled in"
+
+NEEDED = {
+    "evidence": {"Id": "id", "Title": "title", "Date": "date"},
+    "providers": {"Id": "id", "Name": "name", "Documents accepted on": "documents_accepted_on"},
+    "remediation": {"Ref": "ref", "Action": "action", "Owner": "owner", "Due": "due"},
+}
+"""What each line of a register needs: heading and key of the column."""
+_UNKNOWN = "not on the list"
+_UNREAD = {
+    "choice": _UNKNOWN,
+    "date": "not a date",
+    "whole": "not a whole number",
+    "decimal": "not a number",
+}
+"""What is said of an answer that is no answer of its type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +72,16 @@ def of_control(
     """Say what the row of a control lacks: position, change, what changed, evidence."""
     checks = {
         UNLIKE: is_unlike(at, framework),
+        TOLD: _is_told(at, framework),
         UNLISTED: cites_unlisted(at.cell("evidence"), elsewhere.ids),
         UNPLANNED: _is_unplanned(at, framework, elsewhere),
         FUTURE: is_future(at.cell("reaffirmed_on")),
     } | _reworded(at, is_reworded=is_reworded)
     missing = {VALIDATION.column(key).heading: lack for key, lack in lacks(at, framework).items()}
+    missing |= {
+        f"{VALIDATION.column(key).heading}: {_UNKNOWN}": is_so
+        for key, is_so in unread(at, framework).items()
+    }
     return guarded(lacking(missing, _done(checks)))
 
 
@@ -72,6 +96,15 @@ def lacks(at: Place, framework: Framework) -> dict[str, str]:
         "change": blank(at.cell("change")),
         "what_changed": f"AND({told})",
         "evidence": f"AND({shown})",
+    }
+
+
+def unread(at: Place, framework: Framework) -> dict[str, str]:
+    """Ask of each column of choices, by key, whether a word stands there that is no choice."""
+    return {
+        "position": _is_unlisted(at.cell("position"), framework.scale.choices),
+        "change": _is_unlisted(at.cell("change"), framework.declared_changes.choices),
+        "residual_risk": _is_unlisted(at.cell("residual_risk"), framework.residual_risks.choices),
     }
 
 
@@ -90,7 +123,10 @@ def of_question(
     dates.append(at.cell("reaffirmed_on"))
     checks[FUTURE] = f"OR({','.join(map(is_future, dates))})"
     checks |= _reworded(at, is_reworded=is_reworded)
-    answered = f'IF({blank(answer)},"Answer",{_done(checks)})'
+    unreadable = literal(f"Answer: {_UNREAD.get(question.answer.kind, '')}")
+    readable = _is_readable(answer, question)
+    held = f"IF({readable},{_done(checks)},{unreadable})" if readable else _done(checks)
+    answered = f'IF({blank(answer)},"Answer",{held})'
     if deciding is None or question.condition is None:
         return guarded(answered)
     other = f"TRIM(INDEX({at.column('answer')},MATCH({literal(deciding.id)},{at.column('ref')},0)))"
@@ -109,12 +145,12 @@ def of_document(at: Place) -> str:
         FUTURE: is_future(at.cell("date")),
         OVERDUE: is_past(at.cell("review_due")),
     }
-    return _listed(own, _blanks(at, {"Id": "id", "Title": "title", "Date": "date"}), checks)
+    return _listed(own, _blanks(at, NEEDED["evidence"]), checks)
 
 
 def of_provider(at: Place) -> str:
     """Say what the line of a provider lacks; nothing while nobody has written in it."""
-    named = {"Id": "id", "Name": "name", "Documents accepted on": "documents_accepted_on"}
+    named = NEEDED["providers"]
     own = [at.cell(key) for key in (*named.values(), "service", "since")]
     dates = ",".join(is_future(at.cell(key)) for key in ("since", "documents_accepted_on"))
     checks = {
@@ -126,17 +162,22 @@ def of_provider(at: Place) -> str:
 
 def of_action(at: Place, refs: Iterable[str]) -> str:
     """Say what the line of an action lacks; nothing while nobody has written in it."""
-    named = {"Ref": "ref", "Action": "action", "Owner": "owner", "Due": "due"}
+    named = NEEDED["remediation"]
     own = [at.cell(key) for key in (*named.values(), "done_on")]
     known = "+".join(standing(cells, at.cell("ref")) for cells in refs)
+    ref = trimmed(at.cell("ref"))
+    parted = "+".join(f"ISNUMBER(FIND({mark},{ref}))" for mark in _PARTING)
     checks = {
-        NO_ROW: f"{known}=0",
+        SEVERAL: f"({parted})>0",
+        NO_ROW: f"AND({parted}=0,{known}=0)",
         LATE: f"AND({blank(at.cell('done_on'))},{is_past(at.cell('due'))})",
         FUTURE: is_future(at.cell("done_on")),
     }
     return _listed(own, _blanks(at, named), checks)
 
 
+_PARTING = ('","', '";"', '"/"', '"&"', '" and "', "CHAR(10)")
+"""What stands between two Refs in a cell."""
 _DOCUMENT = ("id", "title", "version", "date", "held_by", "sha256", "review_due")
 
 
@@ -146,6 +187,28 @@ def is_unlike(at: Place, framework: Framework) -> str:
     same = framework.declared_changes.label_of("no-change")
     filled = f'{prior}<>"",{position}<>""'
     return f"AND({says(at.cell('change'), same)},{filled},{position}<>{prior})"
+
+
+def _is_told(at: Place, framework: Framework) -> str:
+    same = framework.declared_changes.label_of("no-change")
+    return f"AND({says(at.cell('change'), same)},NOT({blank(at.cell('what_changed'))}))"
+
+
+def _is_unlisted(cell: str, choices: Iterable[Choice]) -> str:
+    known = (name for choice in choices for name in (choice.label, *choice.formerly))
+    return f"AND(NOT({blank(cell)}),NOT({one_of(cell, known)}))"
+
+
+def _is_readable(cell: str, question: Question) -> str:
+    """Ask whether an answer is one of its type, as the reader takes it; nothing for a text."""
+    kind, choices = question.answer.kind, question.answer.choices
+    if kind == "choice":
+        return one_of(cell, choices)
+    if kind == "date":
+        return is_day(cell)
+    if kind in {"whole", "decimal"}:
+        return is_number(cell, whole=kind == "whole")
+    return ""
 
 
 def mentions(cell: str, words: str) -> str:

@@ -99,9 +99,13 @@ class Missing:
     """Whether it is missing in every row that is not blank while nobody has written."""
     is_check: bool = False
     """Whether nothing is missing, and the row wants a second look."""
+    is_row: bool = False
+    """Whether it is the row itself that is missing."""
 
 
 MISSING = (
+    Missing("questions", "Questions that were sent to you and are not there", is_row=True),
+    Missing("validation", "Obligations that were sent to you and are not there", is_row=True),
     Missing("questions", "Questions without an Answer", "Answer", is_so_at_first=True),
     Missing("validation", "Rows without a Position", "Position", is_so_at_first=True),
     Missing("validation", "Rows without a Change", "Change", is_so_at_first=True),
