@@ -209,6 +209,43 @@ def tracked_changes(root: etree._Element) -> None:
 
 
 @act
+def row_deletion_tracked(root: etree._Element) -> None:
+    """Delete a row with changes tracked, and leave that open."""
+    line = row(root, "Q07.2")
+    settings = line.find(f"{W}trPr")
+    if settings is None:
+        settings = etree.Element(f"{W}trPr")
+        line.insert(0, settings)
+    etree.SubElement(settings, f"{W}del").set(f"{W}author", "a")
+
+
+@act
+def text_below_the_tables(root: etree._Element) -> None:
+    """Write below the last table, and between two."""
+    tables = list(root.iter(f"{W}tbl"))
+    tables[2].addnext(paragraph("Q07.2 as agreed on the phone."))
+    tables[-1].addnext(paragraph("All else is as last year."))
+
+
+@act
+def field_of_a_ref_in_an_answer(root: etree._Element) -> None:
+    """Copy the field of the Ref over the one of the answer, and type into it."""
+    field = control(root, "Q07.2/answer")
+    ref = next(iter(row(root, "Q07.2").find(f"{W}tc").iter(f"{W}sdt")))
+    copied = copy.deepcopy(ref)
+    type_into(copied, "By three factors.")
+    field.getparent().replace(field, copied)
+
+
+@act
+def cells_merged_downwards(root: etree._Element) -> None:
+    """Merge two answers, one above the other."""
+    for ref, val in (("Q07.1", "restart"), ("Q07.2", "continue")):
+        place = cell(root, f"{ref}/answer").find(f"{W}tcPr")
+        etree.SubElement(place, f"{W}vMerge").set(f"{W}val", val)
+
+
+@act
 def only_space(root: etree._Element) -> None:
     """Leave nothing but space in a field."""
     type_into(control(root, "Q07.2/answer"), "  ")

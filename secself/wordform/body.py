@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -23,6 +23,8 @@ class Cell:
     """The content controls in it."""
     has_picture: bool
     """Whether there is a picture or another object in it."""
+    is_merged_up: bool = False
+    """Whether it was merged with the cell above, so that no program shows what it holds."""
 
     @property
     def outside(self) -> str:
@@ -80,6 +82,11 @@ def places(root: etree._Element) -> dict[etree._Element, str]:
     }
 
 
+def deleted(root: etree._Element) -> Iterator[etree._Element]:
+    """Walk through the rows that were deleted under tracked changes."""
+    return (row for row in places(root) if _is_deleted(row))
+
+
 def loose(root: etree._Element) -> Iterator[Control]:
     """Walk through the content controls that are in no table."""
     for element in root.iter("{*}sdt"):
@@ -113,7 +120,9 @@ def _cells(row: etree._Element) -> Iterator[Cell]:
         settings = child(element, "tcPr")
         span = max(1, _number(child(settings, "gridSpan"), 1))
         if child(settings, "cellDel") is None:
-            yield _cell(element, start, span)
+            merge = child(settings, "vMerge")
+            is_merged_up = merge is not None and attribute(merge, "val") != "restart"
+            yield replace(_cell(element, start, span), is_merged_up=is_merged_up)
         start += span
 
 

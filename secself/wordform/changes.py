@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from secself.problems import Origin, Problem
-from secself.wordform.body import places
+from secself.wordform.body import deleted, places
 from secself.wordform.filled import key_of
 from secself.wordform.layout import ANSWER, tag
 from secself.wordform.rows import Found
@@ -32,6 +32,26 @@ def unaccepted(root: etree._Element, found: Sequence[Found], file: str | None) -
         marks = [mark for element in elements for mark in _marks(element)]
         if marks:
             yield _problem(ref, marks, file)
+    for row in deleted(root):
+        yield _row_gone(row, file)
+
+
+def _row_gone(row: etree._Element, file: str | None) -> Problem:
+    text = Text()
+    text.take(row)
+    refs = [key.ref for control in text.controls if (key := key_of(control))]
+    ref = refs[0] if refs else None
+    held = [*(control.text for control in text.controls), *text.lines]
+    words = " · ".join(dict.fromkeys(filter(str.strip, held)))
+    return Problem(
+        level="warning",
+        code="changes-unaccepted",
+        origin=Origin(file=file, path=tag(ref, ANSWER.key) if ref else None),
+        ref=ref,
+        what=f"A row{f' of {ref}' if ref else ''} was deleted with changes tracked, and nobody has "
+        f"accepted that; nothing in it was read: “{words}”.",
+        remedy="Accept or reject the deletion, and send the document as it is meant.",
+    )
 
 
 def _loose(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -23,6 +23,8 @@ class Filled:
     """Whether a text of its own is said to be a prompt."""
     is_merged: bool = False
     """Whether the cell was merged with the input cell beside it."""
+    is_merged_up: bool = False
+    """Whether the cell was merged with the one above it."""
     has_picture: bool = False
     """Whether there is a picture in it."""
     moved_from: str = ""
@@ -48,7 +50,8 @@ def fill(cells: dict[str, Filled], cell: Cell, covered: tuple[str, ...], ref: st
     touched = list(covered)
     for control in cell.controls:
         key = key_of(control)
-        if key is None or key.column not in _INPUT_KEYS:
+        # A field of ours that was made for no input cell counts where it stands in one.
+        if key is None or (key.column not in _INPUT_KEYS and not covered):
             continue
         column = key.column if key.column in covered or not covered else covered[0]
         touched.append(column)
@@ -59,6 +62,7 @@ def fill(cells: dict[str, Filled], cell: Cell, covered: tuple[str, ...], ref: st
         place.texts += [cell.outside] if cell.outside else []
         place.is_merged = len(covered) > 1 and bool(cell.outside)
         place.has_picture = cell.has_picture
+        place.is_merged_up = cell.is_merged_up
 
 
 def take(place: Filled, control: Control, moved_from: str) -> None:

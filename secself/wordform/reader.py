@@ -9,6 +9,7 @@ from secself.wordform.changes import unaccepted
 from secself.wordform.comments import comments
 from secself.wordform.layout import ANSWER, COLUMNS, SECTION
 from secself.wordform.marks import marks_in, open_document
+from secself.wordform.outside import outside
 from secself.wordform.responses import responses, route_notes
 from secself.wordform.rows import Found, Stranger, find
 from secself.wordform.tree import root_of
@@ -33,6 +34,7 @@ def read(
     problems += package.problems
     problems += more
     problems += unaccepted(root, found, file)
+    problems += outside(root, framework, file)
     problems += route_notes(found, file)
     problems += [problem for each in answered for problem in each.problems]
     problems += [_added_problem(each, file) for each in added]

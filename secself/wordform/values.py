@@ -108,6 +108,16 @@ def _remarks(filled: Filled) -> tuple[Remark, ...]:
                 remedy="Nothing to do if it stands where it belongs.",
             )
         )
+    if filled.is_merged_up:
+        told.append(
+            Remark(
+                level="warning",
+                code="cell-merged",
+                what="This cell was merged with the one above it, so nobody sees what it holds"
+                + (f": “{_first(filled)}”." if filled.texts else "."),
+                remedy="Split the cells, and write into each what belongs there.",
+            )
+        )
     if filled.has_picture:
         told.append(
             Remark(
