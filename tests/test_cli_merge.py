@@ -893,6 +893,27 @@ def test_what_a_part_says_cannot_pass_for_a_line_of_the_report(call, parts, tmp_
     assert not [line for line in out.splitlines() if line.startswith("Saved: elsewhere")]
 
 
+def test_a_list_that_grew_beyond_its_rows_says_so(asked, tmp_path):
+    """Every line is there and is read; that the sheet's own counts leave some out is said."""
+    for name, first in (("ann", 100), ("ben", 200)):
+        rows = [{"Id": f"E{first + n}", "Title": f"{name} {n}"} for n in range(70)]
+        content = edit(
+            ISSUED.read_bytes(), lambda book, rows=rows: add_rows(book, "Evidence", rows)
+        )
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    both = [tmp_path / "ann.xlsx", tmp_path / "ben.xlsx"]
+
+    _, one = asked("merge", ISSUED, both[0], "-o", tmp_path / "one.xlsx")
+    code, two = asked("merge", ISSUED, *both, "-o", tmp_path / "two.xlsx")
+
+    assert [] == one["problems"]
+    assert (DONE, [("list-outgrown", "Evidence")]) == (
+        code,
+        [(p["code"], p["sheet"]) for p in two["problems"]],
+    )
+    assert 140 == len(list_rows(sheet_of(tmp_path / "two.xlsx", "Evidence"), ("Id", "Title")))
+
+
 def test_days_are_told_as_days(asked, parts, tmp_path):
     """Without the midnight that a spreadsheet keeps with them."""
     cell = ("Validation", "G3.9", "Residual risk")

@@ -117,13 +117,13 @@ def _listed(
     if into is None and force and files.is_there(output):
         into = output
     library = Library(shelf(settings.controls))
-    content, proposal = listing(into, walked.documents, library, settings.passwords)
+    content, proposal, more = listing(into, walked.documents, library, settings.passwords)
     places = files.save({output: content}, force=force)
     return Filed(
         folder=filed.folder,
         documents=filed.documents,
         skipped=filed.skipped,
-        problems=filed.problems,
+        problems=[*filed.problems, *more],
         proposal=proposal,
         files=[str(place) for place in places],
     )

@@ -19,6 +19,7 @@ from secself.store.frameworks import Library
 from secself.workbook.amending import amend
 from secself.workbook.merging import leftovers, parts, sheets, writing
 from secself.workbook.merging.leftovers import Left
+from secself.workbook.outgrown import outgrown
 from secself.workbook.reader import read_grid
 
 _QUOTED = 60
@@ -88,6 +89,7 @@ def join(
     left = [(name, one) for name, part in named.items() for one in _left(issued, issued.grid, part)]
     grids = {name: part.grid for name, part in named.items()}
     wanted = writing.amendments(issued.grid, base, merged, grids, left)
+    problems += outgrown(issued.grid, wanted.changes, str(issued.path))
     heard = merged.files
     for name, part in named.items():
         problems += [one.problem for file, one in left if file == name]

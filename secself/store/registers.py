@@ -16,11 +16,11 @@ def listing(
     documents: Sequence[Document],
     library: Library,
     passwords: Passwords = no_passwords,
-) -> tuple[bytes, Proposal]:
-    """Give the bytes of a workbook in which the documents are listed, and what was added."""
+) -> tuple[bytes, Proposal, list[Problem]]:
+    """Give a workbook in which the documents are listed, what was added, and what to mind."""
     if into is None:
         proposal = propose((), (), documents)
-        return evidence.rows_for(proposal.added), proposal
+        return evidence.rows_for(proposal.added), proposal, []
     (given,) = load([into], library, passwords)
     if given.grid is None:
         raise Refused(
@@ -33,4 +33,5 @@ def listing(
         )
     before = evidence.earlier(given.grid)
     proposal = propose(given.submission.evidence, before, documents)
-    return evidence.with_documents(given.content, given.grid, proposal), proposal
+    content, problems = evidence.with_documents(given.content, given.grid, proposal)
+    return content, proposal, problems

@@ -14,6 +14,7 @@ from secself.problems import Origin, Problem, Refused
 from secself.sheets.texts import write_text
 from secself.workbook.amending import Amendments, Change, amend
 from secself.workbook.layout import EVIDENCE
+from secself.workbook.outgrown import outgrown
 from secself.workbook.reading import tables
 from secself.workbook.reading.tables import Found
 from secself.workbook.stale import formulas_of_ours
@@ -37,14 +38,14 @@ def earlier(grid: Grid) -> list[EvidenceItem]:
     return found
 
 
-def with_documents(content: bytes, grid: Grid, proposal: Proposal) -> bytes:
+def with_documents(content: bytes, grid: Grid, proposal: Proposal) -> tuple[bytes, list[Problem]]:
     """Give a copy of a workbook in which documents are listed on free rows of `Evidence`."""
     pieces = _pieces(grid)
     if not pieces:
         raise Refused(_no_sheet(grid.file))
     changes = [*_proven(pieces, proposal), *_added(pieces, proposal.added)]
     wanted = Amendments(changes=changes, stale=formulas_of_ours(grid))
-    return amend(content, wanted, grid.file)
+    return amend(content, wanted, grid.file), list(outgrown(grid, changes, grid.file))
 
 
 def rows_for(proposal: Sequence[NewLine]) -> bytes:
