@@ -344,6 +344,18 @@ def test_an_interpretation_is_one_click_away() -> None:
     assert "AI-1" == book["Interpretations"]["A4"].value
 
 
+def test_an_interpretation_whose_name_does_not_fit_the_line_of_a_link_is_named_by_its_id() -> None:
+    """Programs print a link on one line and cut the rest; the link leads to its name."""
+    first, *others = tiny_framework().interpretations
+    long = replace(first, term="Hold, and be able to show within a day")
+    framework = replace(tiny_framework(), interpretations=(long, *others))
+    book = opened(write(select(framework, tiny_profile(), 2026, "ssa")))
+    shown = {cell.value for row in book["Validation"]["A5:Z9"] for cell in row if cell.hyperlink}
+
+    assert "AI-1, 1.0" in shown
+    assert not any("Hold" in text for text in shown)
+
+
 def test_a_marking_stands_on_every_page_and_on_the_first_sheet() -> None:
     """It is printed at the top and bottom; an ampersand in it is no code of the page header."""
     book = opened(write(questionnaire(), marking="OFFICIAL R&D"))

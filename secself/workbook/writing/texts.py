@@ -6,6 +6,7 @@ from datetime import date
 
 from secself import carrying
 from secself.model import (
+    AgreedInterpretation,
     Applicability,
     Asked,
     Control,
@@ -27,6 +28,8 @@ TOO_LONG = "(too long to show here: see the prior file)"
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHORT = 40
+_LINE = 28
+"""How many characters of a link fit on the line of its cell."""
 _MAY_BE = {
     "date": "A date",
     "whole": "A whole number",
@@ -118,10 +121,17 @@ def why_here(asked: Asked[Control], prior: Response | None) -> str:
 
 def read_with(item: Control | Question, framework: Framework) -> str:
     """Name the interpretations to read an item with, one to a line, each in its edition."""
-    known = {
-        each.id: f"{each.id} {each.term}, {each.edition}" for each in framework.interpretations
-    }
+    known = {each.id: _read_as(each) for each in framework.interpretations}
     return "\n".join(known.get(name, name) for name in item.interpretations)
+
+
+def _read_as(each: AgreedInterpretation) -> str:
+    """Name an interpretation by its term; by its id alone where that would not fit a line.
+
+    Programs print the text of a link on one line and cut the rest; the link leads to the term.
+    """
+    named = f"{each.id} {each.term}, {each.edition}"
+    return named if len(named) <= _LINE else f"{each.id}, {each.edition}"
 
 
 def is_to_be_reaffirmed(asked: Asked[Control] | Asked[Question], prior: Response | None) -> bool:
