@@ -196,12 +196,13 @@ def patched(offset: int, layout: str, value: int) -> bytes:
         (patched(10, "<H", 99), "package-method"),
         (patched(42, "<L", 0xFFFFFF), "package-overlap"),
         (patched(24, "<L", 0xFFFFFFF0), "package-bomb"),
+        (patched(24, "<L", 10), "file-damaged"),
         (packed({f"part{number}": b"" for number in range(300)}), "package-parts"),
         (packed(unpacked(GOOD) | {SHEET: b" " * (3 << 20)}), "package-bomb"),
     ],
     ids=[
         "twice", "twice but for case", "up", "root", "drive", "newline", "nul", "two names",
-        "two archives", "encrypted", "method", "not at the start", "says it is huge", "parts",
+        "two archives", "encrypted", "method", "not at the start", "says it is huge", "says it is small", "parts",
         "ratio",
     ],
 )  # fmt: skip

@@ -97,7 +97,8 @@ class Archive:
             digest = zlib.crc32(piece, digest)
             yield piece
         self._inflated += size
-        if digest != entry.CRC:
+        # Programs that believe another size would read another part.
+        if digest != entry.CRC or size != entry.file_size:
             raise self._damaged(name)
 
     def _most(self, entry: zipfile.ZipInfo) -> int:
