@@ -28,7 +28,7 @@ def without_blanks(pieces: Iterable[bytes]) -> bytes:
         if is_known and len(rest) < _NEAR:
             continue
         cut = rest.rfind(_ROW)
-        if not is_known or (cut < 0 and len(rest) > _FAR):
+        if not is_known or (cut <= 0 and len(rest) > _FAR):
             is_known = False
             kept.append(rest)
             rest = b""
