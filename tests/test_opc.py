@@ -202,8 +202,8 @@ def patched(offset: int, layout: str, value: int) -> bytes:
     ],
     ids=[
         "twice", "twice but for case", "up", "root", "drive", "newline", "nul", "two names",
-        "two archives", "encrypted", "method", "not at the start", "says it is huge", "says it is small", "parts",
-        "ratio",
+        "two archives", "encrypted", "method", "not at the start", "says it is huge",
+        "says it is small", "parts", "ratio",
     ],
 )  # fmt: skip
 def test_an_unsafe_package_is_refused(content: bytes, expected: str) -> None:
