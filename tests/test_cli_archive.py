@@ -472,7 +472,7 @@ def test_a_refused_file_can_be_had_again(asked):
     "words",
     [
         ["verify"],
-        ["verify", CURRENT],
+        ["verify", CURRENT, "--archive", "none.db"],
         ["archive", "export", "out"],
         ["archive", "rename", "a", "b", "--reason", "x"],
         ["archive", "erase", f"{NAME}#1", "--reason", "x"],

@@ -84,7 +84,8 @@ def kebab_words() -> set[str]:
 NO_CODES = {
     "framework-export", "framework-import", "framework-overlay",
     "archive-erase", "archive-export", "archive-import", "archive-rename",
-    "as-received", "same-answers",  # verdicts on a file
+    "as-received", "same-answers", "as-issued", "as-sealed", "seal-broken", "texts-altered",
+    # the above are verdicts on a file
     *CHANGES, *FACTORS, *FACTS,
     "at-least", "at-most", "each-role",  # how long a step takes, how often done
     "core-properties", "custom-properties", "external-link", "import-supplier",

@@ -43,6 +43,7 @@ STEPS: dict[str, int] = {
     "questionnaire": 10,
     "records": 10,
     "revising": 10,
+    "sealing": 10,
     # floor 2, letters: text and bytes to words and back, pure
     "opc": 20,
     "passages": 20,

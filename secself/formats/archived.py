@@ -88,8 +88,12 @@ def quarantine_document(kept: Sequence[Held], files: Sequence[str]) -> Mapping[s
 
 _STANDINGS = {
     "as-received": "byte for byte what was recorded",
-    "same-answers": "other bytes, and the same answers as recorded",
-    "altered": "altered: its answers are not those recorded",
+    "as-sealed": "byte for byte what was sealed",
+    "same-answers": "other bytes, and the same answers",
+    "as-issued": "its texts are those that were issued; its answers were held against nothing",
+    "texts-altered": "texts that were issued are altered",
+    "altered": "altered: its answers are others",
+    "seal-broken": "held against a seal that proves nothing",
     "unrecorded": "not in the archive",
     "refused": "refused",
 }
@@ -110,6 +114,7 @@ def verdicts_document(verdicts: Sequence[Verdict]) -> Mapping[str, object]:
                 "file": one.file,
                 "verdict": one.standing,
                 "recorded": one.recorded,
+                "seal": one.seal,
                 "file_sha256": one.file_sha256,
                 "digest": one.digest,
                 "problems": [problem_document(problem) for problem in one.problems],
@@ -143,7 +148,7 @@ def walk_document(place: str, walk: Walk) -> Mapping[str, object]:
 
 
 def _verdict(one: Verdict) -> Iterator[str]:
-    against = f" ({one.recorded})" if one.recorded else ""
+    against = "".join(f" ({one_line(name)})" for name in (one.recorded, one.seal) if name)
     yield f"{one_line(one.file)}: {_STANDINGS[one.standing]}{against}"
     for problem in one.problems:
         yield textwrap.indent(f"{problem.level}: {problem}", "    ")

@@ -133,8 +133,22 @@ class Held:
     """The codes of the Problems for which it was refused."""
 
 
-Standing = Literal["as-received", "same-answers", "altered", "unrecorded", "refused"]
-"""Byte for byte what came; the same answers in other bytes; other answers; not known; no file."""
+Standing = Literal[
+    "as-received",
+    "as-sealed",
+    "same-answers",
+    "as-issued",
+    "texts-altered",
+    "altered",
+    "seal-broken",
+    "unrecorded",
+    "refused",
+]
+"""How a file stands to what it is held against.
+
+Byte for byte what came, or what was sealed; the same answers in other bytes; its texts as issued,
+or not; other answers; a seal that proves nothing; not known; no file.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +161,8 @@ class Verdict:
     """How it stands to what was recorded."""
     recorded: str | None = None
     """The submission it was held against."""
+    seal: str | None = None
+    """The seal it was held against."""
     file_sha256: str | None = None
     """The digest of its bytes."""
     digest: str | None = None

@@ -52,8 +52,8 @@ def verify(received: Received, ledger: Ledger, library: Library) -> Verdict:
         standing = "altered"
         kept = from_kept(finding.kept(ledger, meant), library)
         if kept.submission:
-            altered = list(_altered(kept.submission, received.submission, received))
-            problems = [*(altered or [_unseen(received)]), *problems]
+            found = list(altered(kept.submission, received.submission, received))
+            problems = [*(found or [_unseen(received)]), *problems]
     return Verdict(
         file=received.file,
         standing=standing,
@@ -82,7 +82,7 @@ def _sha(file: object) -> object:
     return file.get("sha256") if isinstance(file, dict) else None
 
 
-def _altered(before: Submission, after: Submission, received: Received) -> Iterator[Problem]:
+def altered(before: Submission, after: Submission, received: Received) -> Iterator[Problem]:
     """Say each cell whose value is not the one recorded."""
     then, now = dict(_cells(before)), dict(_cells(after))
     carried = set(after.carries)
