@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench wheel clean office browser server
+.PHONY: demo test check lint types tests golden docs bench wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -55,6 +55,24 @@ bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
 wheel: $(VENV)/.developed
 	rm -rf build
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
+
+# What a User installs, with every extra and none of our tools: that is what is audited and listed.
+SHIPPED := build/shipped
+
+$(SHIPPED)/.installed: pyproject.toml setup.cfg $(VENV)/.installed
+	$(PYTHON) -m venv --clear $(SHIPPED)
+	$(SHIPPED)/bin/python -m pip install --quiet --upgrade pip
+	$(SHIPPED)/bin/python -m pip install --quiet --editable ".[password,postgres,sign]"
+	$(BIN)/python -m pip install --quiet --group audit
+	touch $@
+
+audit: $(SHIPPED)/.installed  ## ask the public list of known faults about what we depend on
+	$(SHIPPED)/bin/python -m pip freeze --exclude-editable > $(SHIPPED)/requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement $(SHIPPED)/requirements.txt
+
+sbom: $(SHIPPED)/.installed  ## list what we depend on, as CycloneDX
+	mkdir -p dist
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file dist/secself.cdx.json $(SHIPPED)/bin/python
 
 clean:
 	rm -rf $(VENV) build dist secself-demo *.egg-info
