@@ -272,7 +272,7 @@ def _early(raw: Raw) -> Reading | None:
             Remark(
                 level="error",
                 code="cell-error",
-                what=f"This cell shows the error {raw.shown}, not an answer."
+                what=f"This cell shows the error {raw.quoted}, not an answer."
                 if raw.shown.startswith("#")
                 else f"This cell holds what no program shows alike: {raw.shown}.",
                 remedy="Type the answer over it.",

@@ -228,3 +228,12 @@ def test_an_answer_is_of_the_type_its_question_asks_for(
 ) -> None:
     """One law for each type."""
     assert expected == read_answer(raw, answer)[0]
+
+
+def test_a_message_shows_the_begin_of_a_long_error():
+    """What stands in the cell is kept whole; the line that is printed stays a line."""
+    raw = Raw(value="9" * 1_000_000, kind="error")
+    value, (remark,) = read_text(raw)
+
+    assert Unreadable(shown="9" * 1_000_000) == value
+    assert len(remark.what) < 120
