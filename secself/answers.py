@@ -274,7 +274,7 @@ def _early(raw: Raw) -> Reading | None:
                 code="cell-error",
                 what=f"This cell shows the error {raw.quoted}, not an answer."
                 if raw.shown.startswith("#")
-                else f"This cell holds what no program shows alike: {raw.shown}.",
+                else f"This cell holds what no program shows alike: {raw.quoted}.",
                 remedy="Type the answer over it.",
             ),
         )
