@@ -1,7 +1,7 @@
 """Writes the generated pages of docs/reference; tests/test_docs.py turns red when one is stale.
 
 The command line comes from --help, the workbook from its layout, the rules from their docstrings,
-the framework's keys from the schemas, what the reader makes of files from the cases of its tests.
+the framework's keys from the schemas, what becomes of files from the cases of the tests.
 Run it with `make docs`.
 """
 
@@ -33,7 +33,8 @@ from secself.schemas.published import json_schema
 from secself.workbook import layout
 
 REFERENCE = Path(__file__).parent / "reference"
-CASES = Path(__file__).parents[1] / "tests" / "cases" / "reading.yaml"
+TESTS = Path(__file__).parents[1] / "tests"
+CASES = TESTS / "cases" / "reading.yaml"
 _APPLIES = {
     "format": "The shape of the file.",
     "applies_to": "Ids of the User Roles it binds.",
@@ -51,6 +52,7 @@ def pages() -> dict[str, str]:
         "changes.md": "".join(changes.page()),
         "cli.md": "".join(command_line()),
         "framework.md": "".join(framework()),
+        "hostile.md": "".join(hostile()),
         "reading.md": "".join(reading()),
         "rules.md": "".join(rules()),
         "workbook.md": "".join(workbook()),
@@ -134,6 +136,37 @@ def reading() -> Iterator[str]:
         yield "| what a person does | what becomes of it | what is said | other than sent |\n"
         yield "|---|---|---|---|\n"
         yield from map(_case, group["cases"])
+
+
+def hostile() -> Iterator[str]:
+    """Give what becomes of each odd or hostile file; the tests make them all."""
+    # The files are made where the tests are, which is no package and on no path of its own.
+    sys.path.insert(0, str(TESTS))
+    made = importlib.import_module("hostile")
+    yield "# What becomes of odd and hostile files\n\n"
+    yield (
+        "Generated from the files that the tests make of good ones: a workbook as it was issued, "
+        "one that was filled in, and one that LibreOffice saved.\n"
+        f"There are {len(made.VARIANTS)} of them, and each has the same outcome on all three.\n"
+        "A refused file changes nothing in the archive.\n"
+        "Of an accepted one every answer is read as in the good file, but for what the last column "
+        "says of the one that was touched.\n"
+        "The codes are explained on [the page of problems](problems.md).\n"
+    )
+    for group, title in made.GROUPS.items():
+        yield f"\n## {title}\n\n"
+        yield "| what was done | what is said | what is read |\n|---|---|---|\n"
+        yield from (_variant(one) for one in made.VARIANTS if one.group == group)
+
+
+def _variant(one: Any) -> str:  # noqa: ANN401 - its type stands where the tests are
+    said = f"**refused** `{one.refused}`" if one.refused else ""
+    codes = "; ".join(f"`{code}`" for code in sorted(one.said))
+    read = [one.answer, one.explanation and f"`{one.explanation}`"]
+    others = [f"other {name}" for name in sorted(one.other)]
+    shown = "; ".join(part for part in (*read, *others) if part)
+    plain = "".join(mark if mark.isprintable() else f"[U+{ord(mark):04X}]" for mark in shown)
+    return f"| {one.did} | {said or codes} | {plain.replace('|', '/')} |\n"
 
 
 def _case(case: dict[str, Any]) -> str:
