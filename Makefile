@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -51,6 +51,17 @@ docs: $(VENV)/.developed  ## write the generated reference pages again
 
 bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
 	$(BIN)/python benchmarks/speed.py; first=$$?; $(BIN)/python benchmarks/comparing.py && exit $$first
+
+hostile: $(VENV)/.developed  ## time and memory of every odd and hostile file
+	$(BIN)/python benchmarks/hostile_files.py
+
+corpus: $(VENV)/.developed  ## what check makes of a folder of workbooks from anywhere: DIR=folder
+	$(BIN)/python benchmarks/corpus.py "$(DIR)"
+
+INPUTS ?= 2000
+SEED ?= 1
+fuzz: $(VENV)/.developed  ## mutants against the guard and the readers: INPUTS=number SEED=word
+	$(BIN)/python benchmarks/fuzzing.py --inputs $(INPUTS) --seed $(SEED)
 
 wheel: $(VENV)/.developed
 	rm -rf build
