@@ -493,3 +493,14 @@ def test_a_sample_of_what_is_declared_unchanged_is_recorded_with_its_seed(call, 
     assert ("June", 4) == (drawn["seed"], len(drawn["drawn"]))
     assert f"To be probed: 4 of {drawn['drawn_from']}" in out
     assert all(f"  {one['ref']}  " in out for one in drawn["drawn"])
+
+
+def test_what_is_saved_as_json_is_what_is_printed(asked, tmp_path):
+    """The sample with its seed, the trial and the trace are recorded, not only shown."""
+    saved = tmp_path / "said.json"
+    words = ("--challenge", 3, "--seed", "June", "--why", "G5.23", "-o", saved)
+    _, printed = asked("diff", CURRENT, "--prior", PRIOR, *words)
+    document = json.loads(saved.read_text(encoding="utf-8"))
+
+    assert {"why", "challenge"} <= document.keys()
+    assert {**printed, "files": []} == document

@@ -570,9 +570,11 @@ def test_the_questionnaire_may_be_a_part(asked, tmp_path):
         CALDER / "returned" / f"calder-vale-gas-2026-ssa.{end}" for end in ("docx", "xlsx")
     )
 
-    code, _ = asked("merge", issued, words, book, "-o", tmp_path / "m.xlsx")
+    _, document = asked("merge", issued, words, book, "-o", tmp_path / "m.xlsx")
 
-    assert DONE == code
+    # The sample came back before some of our own locked texts were worded anew; these are listed.
+    assert [] == document["conflicts"]
+    assert {"cell-not-merged"} >= {problem["code"] for problem in document["problems"]}
     _, merged = asked("check", tmp_path / "m.xlsx")
     _, both = asked("check", words, book)
     counts = merged["results"][0]["counts"]

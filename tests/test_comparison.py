@@ -400,3 +400,46 @@ def test_a_question_no_longer_put_is_out_of_scope_whatever_ruled_it_out_before()
     there, back = compared(put, gone), compared(gone, put)
     assert ("out-of-scope",) == next(d.changes for d in there.deltas if d.ref == "Q07.2")
     assert ("in-scope",) == next(d.changes for d in back.deltas if d.ref == "Q07.2")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "ref", "column", "before", "after", "direction"),
+    [
+        ("Evidence", "E01", "date", "2025-02-14", "", "unclear"),
+        ("Evidence", "E01", "date", "2025-02-14", "?last summer", "unclear"),
+        ("Evidence", "E01", "date", "2025-02-14", "2024-02-14", "unclear"),
+        ("Evidence", "E01", "date", "2025-02-14", "2025-05-14", "same"),
+        ("Evidence", "E01", "sha-256", "ab12", "", "unclear"),
+        ("Evidence", "E01", "sha-256", "ab12", "cd34", "same"),
+        ("Remediation plan", "G2.2", "done on", "2025-02-14", "", "worse"),
+        ("Remediation plan", "G2.2", "done on", "", "2025-02-14", "same"),
+        ("Questions", "Q08.1", "answer", "2025-03-31", "2035-01-01", "unclear"),
+        ("Questions", "Q08.1", "answer", "2025-03-31", "2025-04-30", "better"),
+    ],
+)
+def test_what_says_less_than_it_did_is_no_comfort(  # noqa: PLR0913, PLR0917  a row of a table
+    sheet, ref, column, before, after, direction
+):
+    """A day that is gone, went back or has not come yet is not as good as it was; a renewal is."""
+    table = f"""
+        | sheet | ref | column | before | after |
+        | {sheet} | {ref} | {column} | {before} | {after} |
+    """
+    then, now = pair(table)
+    found = [
+        delta.direction
+        for delta in compared(then, now).deltas
+        if delta.ref.partition("#")[0] == ref and delta.change != "unchanged"
+    ]
+
+    assert [direction] == found
+
+
+def test_a_further_row_under_one_id_that_says_something_else_is_seen():
+    """Which of the two counts nobody can tell, so the document is not called unchanged."""
+    submission = quiet_submission()
+    other = replace(submission.evidence[0], title="A wholly other document")
+    now = replace(submission, evidence=(*submission.evidence, other))
+    [found] = [d for d in compared(submission, now).of("evidence") if d.ref == other.id]
+
+    assert ("detail-changed", "unclear") == (found.change, found.direction)

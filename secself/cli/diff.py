@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -11,7 +10,7 @@ from secself import challenge, materiality
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
-from secself.formats import documents, formats, of, sampling, simulation, terminal, tracing
+from secself.formats import formats, json, of, sampling, simulation, terminal, tracing
 from secself.model import Assessment, Trace, Tried
 from secself.problems import NotFound, Problem
 from secself.store import files, simulated
@@ -115,35 +114,23 @@ def diff(  # noqa: PLR0913  one argument for each option
         today=settings.today,
         marking=settings.marking,
     )
-    assessment = _with_asides(judged, trial, size, seed, refs)
-    besides = list(_besides(assessment))
+    assessment = _with_asides(replace(judged, past=before.past), trial, size, seed, refs)
     saved: list[str] = []
     if output and room:
         template = files.template(room.TEMPLATE) if room.TEMPLATE else None
         places = files.save({output: room.diff(assessment, template)}, force=force)
         saved = [str(place) for place in places]
-    if refs:
-        besides.insert(0, _Part("why", tracing.document(assessment.traces, before.past), ""))
     if settings.as_json:
-        more = {part.key: part.document for part in besides}
-        screen.print_json({**documents.diff_document(assessment), **more, "files": saved})
+        screen.print_json({**json.whole(assessment), "files": saved})
     elif refs:
-        screen.show(tracing.text(assessment.comparison, assessment.traces, before.past))
+        screen.show(tracing.text(assessment.comparison, assessment.traces, assessment.past))
     else:
         screen.show(terminal.diff(assessment), has_color=settings.has_color)
-        for part in besides:
-            screen.show(f"\n{part.text}")
+        for text in _besides(assessment):
+            screen.show(f"\n{text}")
     for place in saved if not settings.as_json else ():
         settings.progress(f"Saved: {place}")
     return FLAGGED if fail_on and assessment.material else DONE
-
-
-class _Part(NamedTuple):
-    """Something that was asked for besides the comparison."""
-
-    key: str
-    document: object
-    text: str
 
 
 def _with_asides(
@@ -165,14 +152,13 @@ def _with_asides(
     return replace(assessment, tried=tried, probed=drawn, traces=traces)
 
 
-def _besides(assessment: Assessment) -> Iterator[_Part]:
+def _besides(assessment: Assessment) -> Iterator[str]:
+    """Say in text what was asked for besides the comparison."""
     tried, drawn = assessment.tried, assessment.probed
     if tried:
-        said = tried.name, tried.simulation
-        yield _Part("simulation", simulation.document(*said), simulation.text(*said))
+        yield simulation.text(tried.name, tried.simulation)
     if drawn:
-        text = sampling.text(assessment.comparison, drawn)
-        yield _Part("challenge", sampling.document(drawn), text)
+        yield sampling.text(assessment.comparison, drawn)
 
 
 def _traces(assessment: Assessment, refs: tuple[str, ...]) -> list[Trace]:

@@ -17,7 +17,7 @@ from secself.comparison.items import comparability, item_deltas
 from secself.comparison.registers import evidence_deltas, provider_deltas, remediation_deltas
 from secself.comparison.sides import Side, side_of
 from secself.comparison.succession import Succession, succession
-from secself.model import Carried, Comparison, Delta, Framework, Marks, Submission
+from secself.model import Carried, Comparison, Delta, Framework, Marks, Response, Submission
 
 __all__ = ["compare"]
 
@@ -38,7 +38,8 @@ def compare(
     earlier = side_of(prior or Submission(marks=Marks(), carries=current.carries, issued=()))
     known = succession(carried)
     then = known.brought_over(earlier, framework)
-    deltas = tuple(_deltas(framework, then, now, known))
+    found = _deltas(framework, then, now, known)
+    deltas = tuple(_as_known_on(as_of, delta) for delta in found)
     return Comparison(
         framework=framework,
         current=current,
@@ -55,6 +56,15 @@ def _deltas(framework: Framework, then: Side, now: Side, known: Succession) -> I
     yield from provider_deltas(then, now)
     yield from evidence_deltas(then, now)
     yield from remediation_deltas(then, now, known.moves)
+
+
+def _as_known_on(as_of: date, delta: Delta) -> Delta:
+    """Take no comfort from a day that has not come: a later date is better only once it is past."""
+    row = delta.after
+    is_ahead = isinstance(row, Response) and isinstance(row.answer, date) and row.answer > as_of
+    return (
+        replace(delta, direction="unclear") if is_ahead and delta.direction == "better" else delta
+    )
 
 
 def _without_baseline(delta: Delta) -> Delta:

@@ -1,7 +1,9 @@
 """JSON, for other programs: the contract's `secself/diff@1`."""
 
 import json
+from collections.abc import Mapping
 
+from secself.formats import sampling, simulation, tracing
 from secself.formats.documents import diff_document
 from secself.model import Assessment
 
@@ -11,5 +13,18 @@ TEMPLATE = None
 
 def diff(assessment: Assessment, template: bytes | None) -> bytes:  # noqa: ARG001
     """Write one assessment as a JSON document."""
-    text = json.dumps(diff_document(assessment), ensure_ascii=False, allow_nan=False, indent=2)
+    text = json.dumps(whole(assessment), ensure_ascii=False, allow_nan=False, indent=2)
     return (text + "\n").encode("utf-8", errors="backslashreplace")
+
+
+def whole(assessment: Assessment) -> Mapping[str, object]:
+    """Give one assessment with all that was asked for besides the comparison."""
+    document = dict(diff_document(assessment))
+    if assessment.traces:
+        document["why"] = tracing.document(assessment.traces, assessment.past)
+    if assessment.tried:
+        tried = assessment.tried
+        document["simulation"] = simulation.document(tried.name, tried.simulation)
+    if assessment.probed:
+        document["challenge"] = sampling.document(assessment.probed)
+    return document

@@ -38,7 +38,9 @@ def judge(comparison: Comparison, settings: Settings) -> Iterator[Finding]:
     days: dict[str, date] = {}
     for line in comparison.current.remediation:
         due = day_of(line.due)
-        if due is not None and due < comparison.as_of and not is_answered(line.done_on):
+        done = day_of(line.done_on)
+        is_done = is_answered(line.done_on) and (done is None or done <= comparison.as_of)
+        if due is not None and due < comparison.as_of and not is_done:
             late.setdefault(line.ref, []).append(f"{shown(line.action)} (due {due})")
             days[line.ref] = min(due, days.get(line.ref, due))
     for ref, actions in late.items():

@@ -279,6 +279,8 @@ class Assessment:
     """The sample of what is declared unchanged, if one was asked for."""
     tried: Tried | None = None
     """What other settings of the rules would give, if they were tried out."""
+    past: tuple[Past, ...] = ()
+    """All past assessments that were found, oldest first."""
     traces: tuple[Trace, ...] = ()
     """Of each item that was asked about: which rules looked at it, and why they spoke."""
 

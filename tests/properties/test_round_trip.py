@@ -190,7 +190,8 @@ def test_what_is_typed_is_what_is_read(submission: Submission) -> None:
     found, problems = read(fill(BLANK, submission), FRAMEWORK)
 
     assert submission == found
-    assert [] == problems
+    # That nobody says who read an answer again is worth a note, and no fault of the reading.
+    assert {problem.code for problem in problems} <= {"reaffirmed-by-missing"}
     assert found.cells.filled == found.cells.taken
 
 
