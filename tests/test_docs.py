@@ -97,6 +97,7 @@ NO_CODES = {
     "agreed-interpretation", "as-is", "back-matter", "edition-current", "edition-named",
     "expected-evidence", "hangs-on", "include-controls", "interpretations-edition",
     "last-modified", "oscal-version", "with-ids",  # keys and properties of OSCAL
+    "item-gone", "on-earlier-answer", "on-this-answer",  # how a comment stands to an answer
     "by-name", "not-received", "other-name",  # how a line of the register stands
     "creation-date",  # a property of OpenDocument files
     "applies-to", "sub-category", "sub-domain", "sub-section",  # headings and fields of tables

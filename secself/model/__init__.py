@@ -48,6 +48,7 @@ from secself.model.comment import (
     moment_of,
     state_of,
 )
+from secself.model.decision import Action, Decision, Progress
 from secself.model.entry import (
     Bound,
     Duration,
@@ -87,6 +88,7 @@ from secself.model.lifecycle import (
 from secself.model.profile import PastAssessment, Profile, ProviderEntry
 from secself.model.provenance import Provenance
 from secself.model.questionnaire import Asked, Questionnaire
+from secself.model.review import BoundComment, CommentStanding
 from secself.model.revision import Passage, Revised, Revision
 from secself.model.submission import (
     AddedRow,
@@ -123,6 +125,7 @@ from secself.model.vocabulary import (
 __all__ = [
     "NOT_COMPARABLE",
     "VIEWS",
+    "Action",
     "AddedRow",
     "AgreedInterpretation",
     "AnswerType",
@@ -133,6 +136,7 @@ __all__ = [
     "AssessmentReference",
     "AssuranceStatus",
     "Bound",
+    "BoundComment",
     "Carried",
     "CellCount",
     "ChallengeFactor",
@@ -144,11 +148,13 @@ __all__ = [
     "Choice",
     "Comment",
     "CommentKind",
+    "CommentStanding",
     "CommentState",
     "Comparison",
     "Condition",
     "Control",
     "Cycle",
+    "Decision",
     "Declaration",
     "Delta",
     "Direction",
@@ -183,6 +189,7 @@ __all__ = [
     "PlannedStep",
     "PlannedYear",
     "Profile",
+    "Progress",
     "Provenance",
     "Provider",
     "ProviderEntry",

@@ -6,8 +6,10 @@ from typing import Literal
 
 from secself.model.carrying import Wording
 from secself.model.challenge import ChallengeSample
+from secself.model.decision import Decision
 from secself.model.framework import Framework
 from secself.model.record import record
+from secself.model.review import BoundComment
 from secself.model.submission import (
     EvidenceItem,
     Provider,
@@ -283,6 +285,12 @@ class Assessment:
     """All past assessments that were found, oldest first."""
     traces: tuple[Trace, ...] = ()
     """Of each item that was asked about: which rules looked at it, and why they spoke."""
+    comments: tuple[BoundComment, ...] = ()
+    """What assessors said of it, and what was left open of what they said before."""
+    decision: Decision | None = None
+    """What the committee decided on it, None before it has."""
+    decided_before: tuple[Decision, ...] = ()
+    """What stands of what the committee decided on earlier assessments, oldest first."""
 
     @property
     def material(self) -> tuple[Finding, ...]:
