@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -62,6 +62,10 @@ INPUTS ?= 2000
 SEED ?= 1
 fuzz: $(VENV)/.developed  ## mutants against the guard and the readers: INPUTS=number SEED=word
 	$(BIN)/python benchmarks/fuzzing.py --inputs $(INPUTS) --seed $(SEED)
+
+CUTS ?= 5000
+power: $(VENV)/.developed  ## power cuts under the archive, more than the tests try: CUTS=number
+	SECSELF_POWER_CUTS=$(CUTS) $(BIN)/python -m pytest -q tests/store/test_power_cuts.py
 
 wheel: $(VENV)/.developed
 	rm -rf build

@@ -68,7 +68,7 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             written.append((_beside(path, content), path))
         _move(written)
-        _settle({path.parent for path in places})
+        settle({path.parent for path in places})
     except OSError as error:
         what = f"Nothing was saved: {error.strerror or 'the system refused'}."
         origin = Origin(file=str(error.filename or next(iter(places))))
@@ -88,6 +88,17 @@ def keep_apart(target: Path, sources: Iterable[Path]) -> None:
             origin = Origin(file=str(target))
             remedy = "Choose another name with -o."
             raise NotSaved(Problem(code="file-is-source", origin=origin, what=what, remedy=remedy))
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """Bring the names in folders to the disk; Windows does so by itself, and opens no folders."""
+    if os.name == "posix":
+        for folder in folders:
+            number = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
 
 
 def is_there(path: Path) -> bool:
@@ -148,17 +159,6 @@ def _mode(path: Path) -> int:
         return path.stat().st_mode
     except (OSError, ValueError):
         return 0  # What cannot be looked at will be met, and said, when it is used.
-
-
-def _settle(folders: Iterable[Path]) -> None:
-    """Bring the names to the disk too; Windows does so by itself, and opens no folders."""
-    if os.name == "posix":
-        for folder in folders:
-            number = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(number)
-            finally:
-                os.close(number)
 
 
 def _beside(path: Path, content: bytes) -> Path:

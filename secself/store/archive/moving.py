@@ -16,6 +16,7 @@ from pathlib import Path
 from secself import chain
 from secself.model import Entry
 from secself.problems import NotSaved, Origin, Problem, Refused
+from secself.store import files
 from secself.store.archive import carried, sql
 from secself.store.archive.ledger import Ledger
 
@@ -46,7 +47,7 @@ def export(ledger: Ledger, folder: Path) -> int:
         try:
             number = _write(ledger, made)
             made.replace(beside)
-            _settle(beside.parent)
+            files.settle([beside.parent])
         finally:
             shutil.rmtree(made, ignore_errors=True)
     except OSError as error:
@@ -98,8 +99,7 @@ def _write(ledger: Ledger, folder: Path) -> int:
     _save(folder, "README.txt", _README.encode(), sums)
     listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
     _save(folder, "SHA256SUMS", listed.encode(), sums)
-    for each in (folder, *(place for place in folder.rglob("*") if place.is_dir())):
-        _settle(each)
+    files.settle([folder, *(place for place in folder.rglob("*") if place.is_dir())])
     return len(entries)
 
 
@@ -120,16 +120,6 @@ def _save(folder: Path, name: str, content: bytes, sums: dict[str, str]) -> None
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Bring the names in a folder to the disk too; Windows does so by itself."""
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def _taken(folder: Path) -> Problem:

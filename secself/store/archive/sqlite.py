@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from secself.problems import SecselfError
+from secself.store import files
 from secself.store.archive import faults, mounts, sql
 from secself.store.archive.dialect import Cell, Row
 
@@ -101,16 +102,21 @@ class Sqlite:
         try:
             flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
             os.close(os.open(self._file, flags, 0o600))
+            files.settle([self._file.parent])
         except FileExistsError:
             return
         except OSError as error:
             why = f"{error.strerror or 'the system refused'}."
             raise faults.unreachable(self.place, why) from None
 
-    def _connect(self) -> sqlite3.Connection:
+    def _reach(self) -> sqlite3.Connection:
         """Open the file as it is; a file that is not there is never made by SQLite."""
         address = f"{self._file.as_uri()}?mode=rw"
-        connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+        return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+    def _connect(self) -> sqlite3.Connection:
+        """Open the file, so that nothing in it is believed that should not be."""
+        connection = self._reach()
         connection.text_factory = _text
         for setting in (
             "trusted_schema = OFF",
@@ -152,6 +158,7 @@ class Sqlite:
                 source.backup(copy)
             os.fsync(number)
             Path(name).replace(kept)
+            files.settle([kept.parent])
         except OSError as error:
             why = f"{error.strerror or 'the system refused'}."
             raise faults.not_written(str(kept), why) from None
