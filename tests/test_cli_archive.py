@@ -87,9 +87,9 @@ def test_a_file_is_recorded_with_its_bytes_its_answers_and_its_framework(asked):
     )
     assert {**checked["results"][0], "recorded": NAME, "recorded_as": f"{NAME}#1"} == result
     _, history = asked("history")
-    assert ["framework", "original", "submission"] == kinds(history)
+    assert ["framework", "original", "submission", "findings"] == kinds(history)
     assert document["receipt"] == {
-        "number": 3,
+        "number": 4,
         "hash": history["entries"][-1]["hash"],
     }
     assert result["file_sha256"] == history["entries"][1]["content"]
@@ -157,7 +157,8 @@ def test_a_workbook_and_its_questionnaire_are_one_submission(asked):
     assert 2 == len(files)
     assert DONE == code
     assert {"calder-vale-gas/2026-ssa#1"} == {one["recorded_as"] for one in document["results"]}
-    assert ["framework", "original", "original", "submission"] == kinds(history)
+    recorded = ["framework", "original", "original", "submission", "findings"]
+    assert recorded == kinds(history)
 
 
 def test_two_files_that_carry_the_same_are_two_submissions(asked, saved):
@@ -349,7 +350,7 @@ def test_the_archive_is_verified_with_its_receipts(asked):
     code, document = asked("verify", *words)
     cut, missed = asked("verify", *words, "--archive", "earlier.db")
 
-    assert (DONE, 5, []) == (code, document["entries"], document["problems"])
+    assert (DONE, 7, []) == (code, document["entries"], document["problems"])
     assert second["receipt"] == document["receipt"]
     assert (FLAGGED, ["receipt-unmet"]) == (cut, codes(missed))
 
@@ -399,7 +400,7 @@ def test_an_archive_is_exported_and_imported_by_command(asked):
     _, two = asked("history", "--archive", "copy.db")
     again, refused = asked("archive", "export", "out")
 
-    assert (DONE, DONE, 3) == (code, came, document["count"])
+    assert (DONE, DONE, 4) == (code, came, document["count"])
     assert {**one, "archive": "copy.db"} == two
     assert (WRONG, ["file-exists"]) == (again, codes(refused))
     assert all(Path(name).is_file() for name in document["files"])
@@ -513,7 +514,7 @@ def test_what_is_not_to_be_understood_is_not_done(asked, words):
         (["history"], f"{NAME}#1"),
         (["verify"], "the chain holds, and every content is what it was"),
         (["verify", CURRENT], "byte for byte what was recorded"),
-        (["archive", "export", "out"], "3 entries of secself.db in out."),
+        (["archive", "export", "out"], "4 entries of secself.db in out."),
         (["archive", "quarantine"], "No refused file is kept."),
         (["ingest", CURRENT], f"its answers were recorded before, as {NAME}#1"),
         (["ingest", "--withdraw", NAME, "--reason", "x"], f"{NAME}#1 was withdrawn"),
@@ -548,4 +549,5 @@ def test_a_pack_stands_beside_the_answers_that_were_recorded(asked):
     assert {f"{NAME.replace('/', '-')}.xlsx", f"{NAME.replace('/', '-')}.docx"} == found.keys()
     assert found == named
     assert before == unasked
-    assert ["framework", "original", "submission", "pack", "pack"] == kinds(after)
+    recorded = ["framework", "original", "submission", "findings"]
+    assert [*recorded, "pack", "pack"] == kinds(after)

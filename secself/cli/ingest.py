@@ -10,7 +10,7 @@ from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.cli.moment import now
 from secself.cli.options import Settings, common
 from secself.formats import archived, terminal
-from secself.formats.documents import check_document
+from secself.formats.documents import check_document, receipt_document
 from secself.model import AssessmentReference, CheckedFile, Receipt, read_reference
 from secself.store.archive import amending
 from secself.store.assessments import receive
@@ -84,7 +84,7 @@ def _show(
     settings: Settings, told: Sequence[CheckedFile], receipt: Receipt | None, place: str
 ) -> None:
     if settings.as_json:
-        more = {"archive": place, "receipt": archived.receipt_document(receipt)}
+        more = {"archive": place, "receipt": receipt_document(receipt)}
         screen.print_json({**check_document(told), **more})
         return
     screen.show(terminal.check(told, archived.ending(told, place)))
@@ -106,7 +106,7 @@ def _withdraw(
                 "files": [],
                 "archive": place,
                 "withdrawn": str(record.reference),
-                "receipt": archived.receipt_document(receipt),
+                "receipt": receipt_document(receipt),
                 "problems": [],
             }
         )

@@ -2,9 +2,10 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from secself.formats.documents import problem_document
+from secself.formats.documents import problem_document, receipt_document
+from secself.formats.judged import Judgement
 from secself.model import CheckedFile, Entry, Held, Receipt, Recorded, Verdict, Walk
 from secself.phrases import one_line
 
@@ -25,6 +26,8 @@ class Told:
     """Whether what it held was erased on request."""
     reason: str = ""
     """Why it was withdrawn, if it was."""
+    judged: Judgement | None = None
+    """What was judged of it when it came, None if nothing was."""
 
 
 def ending(told: Sequence[CheckedFile], place: str) -> str:
@@ -38,11 +41,6 @@ def ending(told: Sequence[CheckedFile], place: str) -> str:
 def receipt_text(receipt: Receipt | None) -> str:
     """Give a receipt as a line to keep."""
     return f"Receipt: {receipt}" if receipt else "The archive has no entry yet."
-
-
-def receipt_document(receipt: Receipt | None) -> Mapping[str, object] | None:
-    """Give a receipt as plain data."""
-    return None if receipt is None else {"number": receipt.number, "hash": receipt.hash}
 
 
 def moved(
@@ -224,6 +222,7 @@ def _submission(one: Told) -> Mapping[str, object]:
         "entry": entry.number,
         "files": list(one.files),
         "comments": one.comments,
+        "judged": one.judged and asdict(one.judged),
         "others": [{"kind": other.kind, "entry": other.number} for other in record.others],
         "withdrawn": taken
         and {"recorded": taken.recorded, "entry": taken.number, "reason": one.reason},

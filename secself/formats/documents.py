@@ -13,6 +13,7 @@ from secself.model import (
     Delta,
     Finding,
     Marks,
+    Receipt,
     Record,
     Reply,
     Response,
@@ -78,6 +79,7 @@ def diff_document(assessment: Assessment) -> Plain:
         "framework": comparison.framework.id,
         "as_of": comparison.as_of.isoformat(),
         "marking": assessment.marking,
+        "receipt": receipt_document(assessment.receipt),
         "current": _side(comparison.current, assessment.digest, assessment.files),
         "prior": comparison.prior
         and _side(comparison.prior, assessment.prior_digest, assessment.prior_files),
@@ -88,6 +90,11 @@ def diff_document(assessment: Assessment) -> Plain:
         "problems": [problem_document(problem) for problem in assessment.problems],
         "submission": submission_document(comparison.current),
     }
+
+
+def receipt_document(receipt: Receipt | None) -> Plain | None:
+    """Give a receipt as plain data; None where no archive was used."""
+    return None if receipt is None else {"number": receipt.number, "hash": receipt.hash}
 
 
 def counts(deltas: Iterable[Delta]) -> dict[str, int]:

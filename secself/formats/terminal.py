@@ -35,7 +35,10 @@ def diff(assessment: Assessment) -> str:
         lines.insert(0, assessment.marking)
     for finding in assessment.findings:
         lines += ["", *finding_lines(finding)]
-    return "\n".join([*lines, "", *_figures(assessment)])
+    lines += ["", *_figures(assessment)]
+    if assessment.receipt:
+        lines += ["", f"Receipt of the archive: {assessment.receipt}"]
+    return "\n".join(lines)
 
 
 def _file(one: CheckedFile) -> Iterator[str]:

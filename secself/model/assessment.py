@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from secself.model.archive import Receipt
 from secself.model.carrying import Wording
 from secself.model.challenge import ChallengeSample
 from secself.model.decision import Decision
@@ -291,6 +292,8 @@ class Assessment:
     """What the committee decided on it, None before it has."""
     decided_before: tuple[Decision, ...] = ()
     """What stands of what the committee decided on earlier assessments, oldest first."""
+    receipt: Receipt | None = None
+    """What proves later what the archive held that was used; None if none was."""
 
     @property
     def material(self) -> tuple[Finding, ...]:

@@ -127,6 +127,8 @@ def _facts(assessment: Assessment) -> Iterator[tuple[str, str | date | float]]:
         yield "Digest of its answers", assessment.prior_digest or ""
     yield "Items that can be compared", comparison.comparability
     yield "Ages judged as of", comparison.as_of
+    if assessment.receipt:
+        yield "Receipt of the archive", str(assessment.receipt)
 
 
 def _assessment(framework: Framework, marks: Marks) -> str:

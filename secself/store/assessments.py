@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from secself import joining, opc
-from secself.model import Framework, Marks, Submission, read_reference
+from secself.model import Framework, Marks, Receipt, Submission, read_reference
 from secself.opc.decryption import is_protected, unlocked
 from secself.plain import SUBMISSION
 from secself.problems import (
@@ -59,6 +59,8 @@ class Received:
     """Whether it is an assessor's workbook, which is about answers and hands none in."""
     content: bytes | None = field(default=None, repr=False, compare=False)
     """Its bytes as they came; None if they could not be read, or stand in the archive."""
+    receipt: Receipt | None = None
+    """The receipt of the archive it stands in; None for a file."""
 
     @property
     def is_accepted(self) -> bool:
@@ -76,6 +78,8 @@ class Assessed:
     """What they say together."""
     problems: tuple[Problem, ...]
     """What is wrong with them, or between them."""
+    receipt: Receipt | None = None
+    """The receipt of the archive that gave one of them; None for files."""
 
 
 def receive(
@@ -128,7 +132,12 @@ def combine(received: Sequence[Received]) -> Assessed:
         raise Refused(*strangers)
     joined, contradictions = joining.join(submissions)
     own = [problem for part in received for problem in part.problems]
-    return Assessed(framework=framework, submission=joined, problems=(*own, *contradictions))
+    return Assessed(
+        framework=framework,
+        submission=joined,
+        problems=(*own, *contradictions),
+        receipt=next((part.receipt for part in received if part.receipt), None),
+    )
 
 
 def identity(received: Received) -> tuple[str | None, int | None, str | None, str | None]:
@@ -142,8 +151,8 @@ def _from_archive(name: str, library: Library, archive: Archive) -> Received:
     """Give a submission that was recorded, with what was said of it then."""
     try:
         with archive.reading() as ledger:
-            found = finding.submission(ledger, name)
-        return from_kept(found, library)
+            found, receipt = finding.submission(ledger, name), ledger.receipt()
+        return replace(from_kept(found, library), receipt=receipt)
     except SecselfError as refusal:
         problems = _named(refusal.problems, name)
         return Received(file=name, file_sha256=None, problems=problems)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from secself import carrying
 from secself.digest import digest
-from secself.model import Framework, Marks, Past, Submission
+from secself.model import Framework, Marks, Past, Receipt, Submission
 from secself.problems import Origin, Problem, Refused, SecselfError
 from secself.store.archive import finding
+from secself.store.archive.ledger import Ledger
 from secself.store.archive.place import Archive
 from secself.store.assessments import (
     Assessed,
@@ -46,6 +47,8 @@ class Baseline:
     """All past assessments of the User that were found, oldest first, under the current Refs."""
     problems: tuple[Problem, ...] = ()
     """What was passed over, and why."""
+    receipt: Receipt | None = None
+    """The receipt of the archive that was asked; None if none was."""
 
 
 def baseline(
@@ -70,7 +73,8 @@ def baseline(
         return _recorded(archive, now, library) if archive and archive.is_there else Baseline()
     assessed = assess(paths, library, passwords, archive)
     past = _past(assessed, now.framework)
-    return Baseline(assessed=assessed, files=tuple(map(str, paths)), past=(past,))
+    named = tuple(map(str, paths))
+    return Baseline(assessed=assessed, files=named, past=(past,), receipt=assessed.receipt)
 
 
 def recorded_for(  # noqa: PLR0913, PLR0917  each says one thing of what is to be issued
@@ -94,13 +98,16 @@ def recorded_for(  # noqa: PLR0913, PLR0917  each says one thing of what is to b
 
 def _recorded(archive: Archive, now: Assessed, library: Library) -> Baseline:
     """Find the baseline among what stands in the archive: the newest of each assessment."""
-    user = now.submission.marks.user
-    if user is None:
-        return Baseline()
     with archive.reading() as ledger:
-        kept = list(finding.newest_of_user(ledger, user))
-        place = Path(ledger.place)
-    return _found((_again(one, library) for one in kept), place, now)
+        return recorded_in(ledger, now, library)
+
+
+def recorded_in(ledger: Ledger, now: Assessed, library: Library) -> Baseline:
+    """Find the baseline in an open archive, and say which archive it was by its receipt."""
+    user = now.submission.marks.user
+    kept = list(finding.newest_of_user(ledger, user)) if user else []
+    found = _found((_again(one, library) for one in kept), Path(ledger.place), now)
+    return replace(found, receipt=ledger.receipt())
 
 
 def _again(kept: finding.Kept, library: Library) -> Received:

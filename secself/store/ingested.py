@@ -19,6 +19,7 @@ from secself.store.archive.recording import Original, Outcome, Sent
 from secself.store.assessments import Received, combine, identity
 from secself.store.checked import check_all
 from secself.store.frameworks import Library
+from secself.store.judged import judged_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,13 @@ def _groups(received: Sequence[Received]) -> list[list[Received]]:
         carried = [one.submission.carries for one in group if one.submission]
         is_one = len(set(carried)) == len(carried)
         groups += [group] if is_one else [[one] for one in group]
-    return sorted(groups, key=lambda group: group[0].is_review)
+    return sorted(groups, key=_turn)
+
+
+def _turn(group: Sequence[Received]) -> tuple[bool, int]:
+    """Take older years first, so that each finds its baseline recorded."""
+    year = identity(group[0])[1]
+    return group[0].is_review, year or 0
 
 
 def _taken_in(
@@ -83,7 +90,19 @@ def _recorded(
     sent = _sent(group, checked, around)
     if any(one.is_review for one in group):
         return recording.record_review(around.ledger, sent, around.moment)
-    return recording.record(around.ledger, sent, around.moment)
+    if recording.is_known(around.ledger, sent):
+        return recording.record(around.ledger, sent, around.moment)
+    # It is compared before the archive is held, so that others need not wait for that.
+    judged, unjudged = judged_now(
+        combine(group),
+        sent.reference,
+        around.ledger,
+        around.library,
+        as_of=around.as_of,
+        today=around.today,
+    )
+    outcome = recording.record(around.ledger, replace(sent, judged=judged), around.moment)
+    return replace(outcome, problems=(*outcome.problems, *unjudged))
 
 
 def _sent(group: Sequence[Received], checked: Sequence[CheckedFile], around: Ingestion) -> Sent:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from secself import carrying, comparison, completeness, digest, materiality
-from secself.model import Assessment
+from secself.model import Assessment, Receipt
 from secself.store import packs
 from secself.store.assessments import Assessed
 from secself.store.baselines import Baseline
@@ -53,4 +53,10 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
         digest=digest.digest(submission),
         prior_digest=digest.digest(prior.submission) if prior else None,
         marking=marking,
+        receipt=_newest(before.receipt, now.receipt),
     )
+
+
+def _newest(*receipts: Receipt | None) -> Receipt | None:
+    """Give the receipt that proves most; None if no archive was used."""
+    return max(filter(None, receipts), key=lambda one: one.number, default=None)

@@ -15,7 +15,7 @@ from secself.store.archive import amending
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it is recorded.")
 @common
 def erase(settings: Settings, *, reference: str, reason: str) -> int:
-    """Take out the files, answers and comments of one submission; this cannot be undone.
+    """Take out files, answers, comments and findings of a submission; this cannot be undone.
 
     That it was recorded, when, its digests and the reason remain, so the chain still holds. It is
     withdrawn, too, if it was not before. REF names it with its number, such as acme/2019-ssa#1.

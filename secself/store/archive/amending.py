@@ -30,7 +30,7 @@ def rename(ledger: Ledger, old: str, new: str, reason: str, moment: str) -> int:
 
 
 def erase(ledger: Ledger, name: str, reason: str, moment: str) -> tuple[Recorded, int]:
-    """Take out what a submission holds: its files, its answers, its comments; count them.
+    """Take out what a submission holds: files, answers, comments, findings; count them.
 
     The entries stay, with their digests, so the chain holds and shows that something was there.
     """
@@ -56,12 +56,13 @@ def _withdraw(ledger: Ledger, record: Recorded, reason: str) -> None:
 
 
 def _entries(ledger: Ledger, record: Recorded) -> list[Entry]:
-    """Give the entries that hold a submission: files, answers and comments."""
+    """Give the entries that hold a submission: files, answers, comments, and what was found."""
     digests = {str(file.get("sha256")) for file in finding.files(ledger, record)}
     files = [
         entry for entry in ledger.entries() if entry.kind == "original" and entry.content in digests
     ]
-    return [*files, record.entry, *record.comments]
+    found = [other for other in record.others if other.kind == "findings"]
+    return [*files, record.entry, *record.comments, *found]
 
 
 def _unknown(ledger: Ledger, user: str) -> Problem:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from secself import chain, history
+from secself.formats import judged
 from secself.formats.archived import Told
 from secself.model import AssessmentReference, Entry, Recorded, Renaming, read_reference
 from secself.problems import NotFound, Origin, Problem, Refused
@@ -95,7 +96,16 @@ def told(ledger: Ledger, record: Recorded) -> Told:
         framework=str(read(ledger, record.entry).get("framework")),
         comments=sum(1 for _ in comments(ledger, record)),
         reason=str(reason),
+        judged=judgement(ledger, record),
     )
+
+
+def judgement(ledger: Ledger, record: Recorded) -> judged.Judgement | None:
+    """Give what was judged of a submission when it came, None if nothing was or it is erased."""
+    for entry in record.others:
+        if entry.kind == "findings" and ledger.bytes_of(entry.content, chain.name_of(entry)):
+            return judged.read(read(ledger, entry), entry.number)
+    return None
 
 
 def is_erased(record: Recorded) -> bool:

@@ -43,6 +43,8 @@ class Sent:
     """What was found in reading them, as plain data."""
     lacking: Sequence[Mapping[str, object]] = ()
     """What they lack, as plain data."""
+    judged: Mapping[str, object] | None = None
+    """What was found against the baseline when they came, as plain data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,24 @@ def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
         newest = max(history.standing(before), key=lambda one: one.entry.number, default=None)
         partial = _partial(ledger, newest, sent)
         new = _append(ledger, sent, number)
+        if sent.judged is not None:
+            record_findings(ledger, new, sent.judged)
         added = _add_comments(ledger, new, sent)
     return Outcome(reference=new.reference, is_new=True, comments=added, problems=partial)
+
+
+def is_known(ledger: Ledger, sent: Sent) -> bool:
+    """Tell whether the answers stand in the archive already, so that nothing more is judged."""
+    meant = finding.resolved(ledger, sent.reference)
+    standing = history.standing(finding.of_assessment(ledger, meant.subject))
+    return any(one.entry.key == sent.digest for one in standing)
+
+
+def record_findings(ledger: Ledger, about: Recorded, judged: Mapping[str, object]) -> None:
+    """Record what was judged of a submission, as it was judged; only while writing."""
+    content = chain.canonical(judged)
+    number = about.entry.number
+    ledger.append("findings", content, subject=about.entry.subject, about=number)
 
 
 def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
