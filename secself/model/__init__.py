@@ -48,7 +48,15 @@ from secself.model.comment import (
     moment_of,
     state_of,
 )
-from secself.model.decision import Action, Decision, Progress
+from secself.model.decision import (
+    PROGRESS_WORDS,
+    Action,
+    Closing,
+    Decision,
+    DueAction,
+    Progress,
+    ProgressState,
+)
 from secself.model.entry import (
     Bound,
     Duration,
@@ -124,6 +132,7 @@ from secself.model.vocabulary import (
 
 __all__ = [
     "NOT_COMPARABLE",
+    "PROGRESS_WORDS",
     "VIEWS",
     "Action",
     "AddedRow",
@@ -146,6 +155,7 @@ __all__ = [
     "Chapter",
     "CheckedFile",
     "Choice",
+    "Closing",
     "Comment",
     "CommentKind",
     "CommentStanding",
@@ -158,6 +168,7 @@ __all__ = [
     "Declaration",
     "Delta",
     "Direction",
+    "DueAction",
     "Duration",
     "Entry",
     "EntryGuide",
@@ -190,6 +201,7 @@ __all__ = [
     "PlannedYear",
     "Profile",
     "Progress",
+    "ProgressState",
     "Provenance",
     "Provider",
     "ProviderEntry",

@@ -4,6 +4,7 @@
 `sql` holds every statement and the numbered migrations, `sqlite` and `postgres` what differs
 between the two (`dialect` is what they promise), `faults` says what can go wrong, and `mounts`
 where SQLite must be careful. Above them `recording` takes in what was sent, `finding` gives it
-back, `amending` takes back and renames, `quarantine` keeps refused files, `checking` walks the
+back, `amending` takes back and renames, `deciding` records what the committee decides and what
+becomes of it, `decided` gives that back, `quarantine` keeps refused files, `checking` walks the
 chain, and `moving` carries an archive elsewhere, as `carried` reads it.
 """
