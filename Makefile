@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -66,6 +66,10 @@ fuzz: $(VENV)/.developed  ## mutants against the guard and the readers: INPUTS=n
 CUTS ?= 5000
 power: $(VENV)/.developed  ## power cuts under the archive, more than the tests try: CUTS=number
 	SECSELF_POWER_CUTS=$(CUTS) $(BIN)/python -m pytest -q tests/store/test_power_cuts.py
+
+KILLS ?= 2000
+crash: $(VENV)/.developed  ## kill -9 at any moment of any command, more often than the tests do: KILLS=number
+	SECSELF_KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/store/test_kills.py
 
 wheel: $(VENV)/.developed
 	rm -rf build
