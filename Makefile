@@ -50,6 +50,7 @@ docs: $(VENV)/.developed  ## write the generated reference pages again
 	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
+	$(BIN)/python -m pip install --quiet --upgrade --target $(VENV)/bench --group bench
 	$(BIN)/python benchmarks/speed.py; first=$$?; $(BIN)/python benchmarks/comparing.py && exit $$first
 
 hostile: $(VENV)/.developed  ## time and memory of every odd and hostile file

@@ -12,9 +12,9 @@ from secself.cli.commands import secself
 from secself.cli.ending import run
 from secself.model import Unreadable
 from secself.store.assessments import assess
-from secself.store.frameworks import Library, shelf
+from secself.store.frameworks import Library, load_profile, shelf
 from secself.workbook import layout
-from tests.making.answers import SAMPLES, USERS, sent
+from tests.making.answers import LATE, SAMPLES, USERS, sent
 
 PLAN = yamltext.parse((SAMPLES / "expected.yaml").read_text(encoding="utf-8"), "expected.yaml")
 EXPECTED, AS_OF = PLAN.content["users"], PLAN.content["as_of"]
@@ -99,7 +99,7 @@ def test_check_reports_the_planted_errors_and_no_other(asked, user):
     assert all(result["accepted"] for result in results)
 
 
-@pytest.mark.parametrize("user", USERS)
+@pytest.mark.parametrize("user", [*USERS, *LATE])
 def test_last_year_was_complete(asked, user):
     """The baselines have no problem at all."""
     (result,) = asked("check", prior(user))["results"]
@@ -140,7 +140,7 @@ def test_the_day_of_the_declaration_finds_the_same(compared, user):
     ]
 
 
-@pytest.mark.parametrize("user", USERS)
+@pytest.mark.parametrize("user", [*USERS, *LATE])
 def test_the_issued_files_are_those_that_generate_writes_today(asked, tmp_path, user):
     """Whoever runs the command of the README gets the very bytes that are shipped."""
     asked("generate", SAMPLES / user / "profile.yaml", "--prior", prior(user), "-o", tmp_path)
@@ -149,6 +149,17 @@ def test_the_issued_files_are_those_that_generate_writes_today(asked, tmp_path, 
     assert [(file.name, file.read_bytes()) for file in issued] == [
         (file.name, file.read_bytes()) for file in sorted(tmp_path.iterdir())
     ]
+
+
+def test_eight_users_of_all_categories():
+    """Every category of Party is there, and one User has sent nothing back."""
+    framework = Library(shelf(())).framework("sec-scf@2.5")
+    profiles = [load_profile(SAMPLES / user / "profile.yaml") for user in (*USERS, *LATE)]
+
+    assert {category.id for category in framework.party_categories} == {
+        profile.party_category for profile in profiles
+    }
+    assert [] == [user for user in LATE if (SAMPLES / user / "returned").exists()]
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

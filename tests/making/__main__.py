@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from secself.store.frameworks import Library, shelf
-from tests.making.answers import SAMPLES, USERS, sent
+from tests.making.answers import LATE, SAMPLES, USERS, sent
 from tests.making.typed import questionnaire_job, workbook_job
 
 _OFFICE_PYTHON = "/usr/bin/python3"
@@ -23,7 +23,7 @@ _IN_WORD = ("calder-vale-gas",)
 
 def main() -> None:
     """Make everything: last year's workbooks, this year's packs, and what came back."""
-    users = sys.argv[1:] or USERS
+    users = sys.argv[1:] or (*USERS, *LATE)
     with tempfile.TemporaryDirectory() as folder:
         for user in users:
             _generate(user, "--kind", "vusa", "--year", "2025", "-o", folder)
@@ -31,7 +31,7 @@ def main() -> None:
     for user in users:
         prior = str(SAMPLES / user / "2025-vusa.xlsx")
         _generate(user, "--prior", prior, "-o", str(SAMPLES / user / "issued"))
-    _type([job for user in users for job in _returned(user)])
+    _type([job for user in users if user not in LATE for job in _returned(user)])
 
 
 def _generate(user: str, *options: str) -> None:

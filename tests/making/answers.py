@@ -11,7 +11,18 @@ from pathlib import Path
 from secself import yamltext
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
-USERS = ("northfell-energy", "calder-vale-gas", "brightmeter-insight")
+USERS = (
+    "northfell-energy",
+    "calder-vale-gas",
+    "brightmeter-insight",
+    "harbourlight-power",
+    "pennard-networks",
+    "aldgrove-energy",
+    "tidewell-data",
+)
+"""Users who sent something back this year."""
+LATE = ("fenmoor-energy",)
+"""Users to whom this year's files were issued, and who have not sent them back."""
 
 Row = dict[str, str | list[str]]
 """Heading and what stands under it; evidence is a list of ids."""
