@@ -14,6 +14,7 @@ from secself.model import (
     Declaration,
     EvidenceItem,
     Provider,
+    Record,
     RemediationLine,
     Response,
     Statement,
@@ -32,11 +33,27 @@ _NAMES: Mapping[type, tuple[str, ...]] = {
 """The fields of each kind of row that count."""
 _PRINTED = {Response: {"section", "ref"}, Statement: {"label"}}
 """What was on a row before anybody wrote on it; alone it makes a blank row."""
+_BESIDE = {
+    Response: {"section", "ref", "reaffirmed", "reaffirmed_by", "reaffirmed_on"},
+    Statement: {"label"},
+    RemediationLine: {"ref"},
+}
+"""What names a row, and what says that it was read again and still holds: no part of its answer."""
 
 
 def digest(submission: Submission) -> str:
     """Give `sha256:` and the digest of the canonical answers."""
     return f"sha256:{hashlib.sha256(canonical(submission)).hexdigest()}"
+
+
+def of_record(record: Record) -> str:
+    """Give `sha256:` and the digest of what one row answers, whatever Ref it goes by.
+
+    It is the same for as long as nobody changes the answer; to read it again changes nothing.
+    """
+    beside = _BESIDE.get(type(record), set())
+    said = {name: value for name, value in _columns(record).items() if name not in beside}
+    return f"sha256:{hashlib.sha256(_text(said).encode('ascii')).hexdigest()}"
 
 
 def canonical(submission: Submission) -> bytes:

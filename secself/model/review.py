@@ -18,8 +18,12 @@ does not have; or nobody can tell on which answer, since it was never bound to o
 class BoundComment:
     """A comment, and what it was written on."""
 
+    id: str = ""
+    """What it is called by, such as `7f3a09c2d1`; the same in every copy of it."""
     comment: Comment
     """What was said; its `ref` is the one the item has now."""
+    also: tuple[str, ...] = ()
+    """The other items that its item became, if that was split."""
     standing: CommentStanding = "unbound"
     """How it stands to the answer there is now."""
     written_on: Record | None = None

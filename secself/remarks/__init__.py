@@ -1,0 +1,37 @@
+"""What an assessor said, and what it was said of: comments that stay with their answer.
+
+`binding` finds the row a comment stands on, `copies` tells which comments are one and the same,
+`standing` holds each against the answer there is now, `settling` lets people take one back.
+"""
+
+from collections.abc import Iterable
+
+from secself.model import BoundComment
+from secself.remarks.binding import bind, record_of
+from secself.remarks.settling import Act, Settlement, settle, waiting
+from secself.remarks.standing import Held, Written, bound, held
+
+__all__ = [
+    "Act",
+    "Held",
+    "Settlement",
+    "Written",
+    "beside",
+    "bind",
+    "bound",
+    "held",
+    "record_of",
+    "settle",
+    "waiting",
+]
+
+
+def beside(comments: Iterable[BoundComment], section: str, ref: str) -> tuple[BoundComment, ...]:
+    """Give the comments to show beside an item; one whose item is gone is beside none."""
+    return tuple(
+        one
+        for one in comments
+        if one.standing != "item-gone"
+        and one.comment.section == section
+        and ref in (one.comment.ref, *one.also)
+    )
