@@ -45,6 +45,7 @@ STEPS: dict[str, int] = {
     "remarks": 10,
     "revising": 10,
     "sealing": 10,
+    "status": 10,
     # floor 2, letters: text and bytes to words and back, pure
     "opc": 20,
     "passages": 20,

@@ -21,6 +21,7 @@ COMMANDS = {
     "evidence": "List the documents of a folder, for the register of evidence or against it.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
     "history": "List what the archive holds.",
+    "status": "Show where each User stands, the latest first.",
     "verify": "Tell whether the archive, or a file, is still what was recorded, sealed or issued.",
     "seal": "Save digests of a completed file, to prove later that it is the same.",
     "archive": "Move an archive, and mend what is in it openly.",

@@ -98,6 +98,15 @@ from secself.model.provenance import Provenance
 from secself.model.questionnaire import Asked, Questionnaire
 from secself.model.review import BoundComment, CommentStanding
 from secself.model.revision import Passage, Revised, Revision
+from secself.model.status import (
+    AskedAgain,
+    Commented,
+    Decided,
+    Lateness,
+    Returned,
+    Stage,
+    UserStatus,
+)
 from secself.model.submission import (
     AddedRow,
     CellCount,
@@ -141,6 +150,7 @@ __all__ = [
     "Applicability",
     "Appointment",
     "Asked",
+    "AskedAgain",
     "Assessment",
     "AssessmentReference",
     "AssuranceStatus",
@@ -160,10 +170,12 @@ __all__ = [
     "CommentKind",
     "CommentStanding",
     "CommentState",
+    "Commented",
     "Comparison",
     "Condition",
     "Control",
     "Cycle",
+    "Decided",
     "Decision",
     "Declaration",
     "Delta",
@@ -187,6 +199,7 @@ __all__ = [
     "Issued",
     "ItemChange",
     "Kind",
+    "Lateness",
     "Lifecycle",
     "Marks",
     "Materiality",
@@ -217,6 +230,7 @@ __all__ = [
     "Reply",
     "ResourceReturn",
     "Response",
+    "Returned",
     "Revised",
     "Revision",
     "RowCount",
@@ -228,6 +242,7 @@ __all__ = [
     "Simulation",
     "Size",
     "Source",
+    "Stage",
     "Standard",
     "Standing",
     "Statement",
@@ -238,6 +253,7 @@ __all__ = [
     "Tried",
     "Unreadable",
     "UserRole",
+    "UserStatus",
     "Value",
     "Verdict",
     "Walk",

@@ -1,0 +1,119 @@
+"""`secself status`: from the archive what was issued and came back, from profiles what is due."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from secself.cli.commands import secself
+from secself.cli.ending import DONE, WRONG, run
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+USER = SAMPLES / "northfell-energy"
+CURRENT = USER / "returned" / "northfell-energy-2026-ssa.xlsx"
+DUE = "2026-07-18"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    """Every test stands in a folder of its own, in which there is no archive yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
+
+
+@pytest.fixture
+def asked(capsys):
+    """Run a command line with --format json, and give its exit code and its one document."""
+
+    def command(*words: object) -> tuple[int, dict]:
+        with pytest.raises(SystemExit) as ending:
+            run(secself, [*map(str, words), "--format", "json"])
+        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
+
+    return command
+
+
+@pytest.fixture
+def issued(asked):
+    """An archive in which the pack of one User was recorded."""
+    code, _ = asked(
+        "generate", USER / "profile.yaml", "--prior", USER / "2025-vusa.xlsx", "-o", "packs",
+        "--archive", "secself.db",
+    )  # fmt: skip
+    assert code == DONE
+
+
+def only(document: dict) -> dict:
+    """The one assessment of a document."""
+    [one] = document["users"]
+    return one
+
+
+@pytest.mark.usefixtures("issued")
+def test_a_user_is_issued_then_late_then_returned(asked):
+    """When it is due comes from the profile, and when it went out from the archive."""
+    profile = USER / "profile.yaml"
+    one = only(asked("status", "--profile", profile, "--as-of", DUE)[1])
+    assert ("issued", DUE, []) == (one["stage"], one["due"], one["late"])
+    assert one["issued"]
+    one = only(asked("status", "--profile", profile, "--as-of", "2026-07-20")[1])
+    assert [{"what": "not-returned", "since": DUE, "days": 2}] == one["late"]
+    asked("ingest", CURRENT)
+    one = only(asked("status", "--profile", profile, "--as-of", "2026-07-20")[1])
+    assert ("returned", []) == (one["stage"], one["late"])
+    back = one["returned"]
+    assert (106, 106, 0, True) == (
+        back["rows"], back["answered"], back["errors"], back["complete"],
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("issued")
+def test_what_no_profile_says_is_not_known(asked):
+    """Nothing is late by guessing, and it is said why no day is known."""
+    one = only(asked("status", "--as-of", "2030-01-01")[1])
+    assert (None, [], "No profile of this User was named.") == (
+        one["due"], one["late"], one["due_unknown"],
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("issued")
+def test_profiles_of_a_folder_name_users_of_whom_nothing_is_recorded(asked):
+    """Other files of YAML are no profiles; --late leaves only what is late."""
+    words = ("status", "--profile", SAMPLES, "--as-of", "2026-07-10")
+    stages = {one["user"]: one["stage"] for one in asked(*words)[1]["users"]}
+    assert {
+        "brightmeter-insight": "expected",
+        "calder-vale-gas": "expected",
+        "northfell-energy": "issued",
+    } == stages
+    late = [one["user"] for one in asked(*words, "--late")[1]["users"]]
+    assert ["calder-vale-gas", "brightmeter-insight"] == late
+
+
+def test_the_newest_year_is_shown_unless_another_is_asked_for(asked):
+    """By --year, by --kind, and by the names of Users."""
+    asked("ingest", USER / "2025-vusa.xlsx", CURRENT)
+    assert "northfell-energy/2026-ssa" == only(asked("status")[1])["assessment"]
+    vusa = "northfell-energy/2025-vusa"
+    assert vusa == only(asked("status", "--year", 2025)[1])["assessment"]
+    assert vusa == only(asked("status", "--kind", "vusa")[1])["assessment"]
+    _, document = asked("status", "acme")
+    assert [] == document["users"]
+    assert ["user-unknown"] == [one["code"] for one in document["problems"]]
+
+
+@pytest.mark.usefixtures("issued")
+def test_a_withdrawn_submission_did_not_come_back(asked):
+    """It stays in the archive, and counts for nothing."""
+    asked("ingest", CURRENT)
+    asked("ingest", "--withdraw", "northfell-energy/2026-ssa#1", "--reason", "Sent by mistake.")
+    one = only(asked("status")[1])
+    assert ("issued", None) == (one["stage"], one["returned"])
+
+
+def test_without_an_archive_there_is_nothing_to_say(asked):
+    """And none is made; a kind that there is not is said to be none."""
+    assert WRONG == asked("status")[0]
+    assert not list(Path().iterdir())
+    code, document = asked("status", "--kind", "xyz")
+    assert (WRONG, "kind-unknown") == (code, document["problems"][0]["code"])
