@@ -100,6 +100,7 @@ NO_CODES = {
     "item-gone", "on-earlier-answer", "on-this-answer",  # how a comment stands to an answer
     "by-name", "not-received", "other-name",  # how a line of the register stands
     "not-started", "under-way",  # how an action stands
+    "action-overdue", "asked-again", "not-returned",  # where a User stands
     "creation-date",  # a property of OpenDocument files
     "applies-to", "sub-category", "sub-domain", "sub-section",  # headings and fields of tables
 }  # fmt: skip

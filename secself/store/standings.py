@@ -21,7 +21,7 @@ from secself.model import (
 )
 from secself.problems import Problem, SecselfError
 from secself.store import files
-from secself.store.archive import finding
+from secself.store.archive import decided, finding
 from secself.store.archive.ledger import Ledger
 from secself.store.assessments import from_kept
 from secself.store.frameworks import DEFAULT, Library, load_profile
@@ -116,8 +116,7 @@ class _Gatherer:
         self.problems: list[Problem] = []
         self._ledger, self._library, self._as_of = ledger, library, as_of
         self._renames = ledger.of_kind("rename")
-        self._decisions = _by_about(ledger.of_kind("decision"))
-        self._actions = _by_about(ledger.of_kind("action"))
+        self._decisions = {one.subject: one for one in decided.every_decision(ledger) if one.stands}
         self._users: dict[str, str] = {}
 
     def found(self) -> Iterator[UserStatus]:
@@ -153,7 +152,7 @@ class _Gatherer:
             returned=self._returned(newest, records) if newest else None,
             commented=self._commented(records),
             asked_again=_asked_again(packs, records),
-            decided=self._decided(records),
+            decided=self._decided(blank.subject),
         )
 
     def _returned(self, newest: Recorded, records: Sequence[Recorded]) -> Returned:
@@ -214,23 +213,18 @@ class _Gatherer:
             concerns=len(concerned),
         )
 
-    def _decided(self, records: Iterable[Recorded]) -> Decided | None:
-        """Give the last decision on any submission of an assessment."""
-        made = [entry for one in records for entry in self._decisions.get(one.entry.number, ())]
-        last = max(made, key=lambda entry: entry.number, default=None)
+    def _decided(self, subject: str) -> Decided | None:
+        """Say what was decided last, and what is still to be done of it."""
+        last = self._decisions.get(subject)
         if last is None:
             return None
-        said = finding.read(self._ledger, last)
-        days = [self._due(one) for one in self._actions.get(last.number, ())]
+        days = (one.due for one in last.open_actions if one.is_overdue(self._as_of))
         return Decided(
-            outcome=str(said.get("outcome")),
-            on=_date(said.get("on")),
-            open_actions=len(days),
-            overdue=tuple(sorted(day for day in days if day and day < self._as_of)),
+            outcome=last.outcome,
+            on=last.on,
+            open_actions=len(last.open_actions),
+            overdue=tuple(sorted(day for day in days if day)),
         )
-
-    def _due(self, action: Entry) -> date | None:
-        return _date(finding.read(self._ledger, action).get("due"))
 
 
 def _asked_again(packs: Sequence[Entry], records: Sequence[Recorded]) -> AskedAgain | None:
@@ -247,14 +241,6 @@ def _asked_again(packs: Sequence[Entry], records: Sequence[Recorded]) -> AskedAg
     )
 
 
-def _by_about(entries: Iterable[Entry]) -> Mapping[int, list[Entry]]:
-    found: defaultdict[int, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.about is not None:
-            found[entry.about].append(entry)
-    return found
-
-
 def _errors(document: Mapping[str, object]) -> Iterator[object]:
     for name in ("problems", "lacking"):
         listed = document.get(name)
@@ -265,7 +251,3 @@ def _errors(document: Mapping[str, object]) -> Iterator[object]:
 
 def _day(entry: Entry) -> date:
     return date.fromisoformat(entry.recorded[:10])
-
-
-def _date(said: object) -> date | None:
-    return date.fromisoformat(said) if isinstance(said, str) and said else None
