@@ -4,24 +4,30 @@ What is proved: real processes of the real commands, ended by `kill -9` at momen
 of their time. What is not: what a power cut does to what such a process wrote (`test_power_cuts`).
 """
 
-import json
 import os
-import shutil
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from archive_acts import (
+    ACTS,
+    ARCHIVE,
+    RETURNED,
+    USER,
+    Act,
+    State,
+    fresh,
+    prepare,
+    state,
+    tree,
+    whole,
+)
 from commands import Commands, Ended, commands
 
 from secself.model import read_receipt
-from secself.plain import submission_document
 from secself.store.archive import checking
 from secself.store.archive.place import Archive
-from secself.store.assessments import assess
-from secself.store.frameworks import Library, shelf
 
 if not hasattr(os, "fork"):
     pytest.skip("There is no kill -9 on this system.", allow_module_level=True)
@@ -29,115 +35,16 @@ if not hasattr(os, "fork"):
 KILLS = int(os.environ.get("SECSELF_KILLS", "200"))
 """How many processes are killed, over all the acts."""
 
-USER = Path(__file__).parent.parent.parent / "samples" / "northfell-energy"
-RETURNED = USER / "returned" / "northfell-energy-2026-ssa.xlsx"
-SHAPE = Path(__file__).parent / "archives" / "shape-1.db"
-NAME = "northfell-energy/2026-ssa"
-
-State = tuple[tuple[object, ...], ...]
-"""All that an archive holds but the times: entries, and of each content whether it is there."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """What a process does until it is killed, and what it begins with."""
-
-    lines: Sequence[Sequence[str]]
-    begins: str = "empty"
-
-
-SENT = ["one.json", "two.json", "three.json", str(RETURNED)]
 MOMENT = "2026-06-30T09:15:00Z"
-ARCHIVE = ("--archive", "secself.db")
-ACTS = {
-    "making-an-archive": Act([["ingest", name] for name in SENT]),
-    "ingesting": Act([["ingest", name] for name in SENT], begins="filled"),
-    "exporting": Act([["archive", "export", "out"]], begins="filled"),
-    "importing": Act([["archive", "import", "carried"]]),
-    "upgrading": Act([["archive", "rename", "acme", "apex", "--reason", "Bought."]], begins="old"),
-    "withdrawing": Act(
-        [["ingest", "--withdraw", f"{NAME}#{number}", "--reason", "A draft."] for number in (1, 2)],
-        begins="filled",
-    ),
-    "renaming": Act(
-        [
-            ["archive", "rename", "northfell-energy", "apex", "--reason", "Bought."],
-            ["archive", "rename", "apex", "northfell-energy", "--reason", "Sold again."],
-        ],
-        begins="filled",
-    ),
-    "erasing": Act(
-        [["archive", "erase", f"{NAME}#{number}", "--reason", "Kept long."] for number in (2, 1)],
-        begins="filled",
-    ),
-}
-"""By the name of each act, what is run; all in a folder that has the files it names."""
-
-
-def state(folder: Path) -> State:
-    """What the archive of a folder holds; nothing, if there is none."""
-    archive = Archive(address=str(folder / "secself.db"))
-    if not archive.is_there:
-        return ()
-    with archive.reading() as ledger:
-        there = {
-            digest: content is not None
-            for digest, content in ledger.dialect.rows("SELECT digest, bytes FROM content")
-        }
-        return tuple(
-            (one.number, one.kind, one.subject, one.key, one.about, one.content, there[one.content])
-            for one in ledger.entries()
-        )
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """The files of a folder."""
-    files = (place for place in folder.rglob("*") if place.is_file())
-    return {str(place.relative_to(folder)): place.read_bytes() for place in files}
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory) -> Iterator[tuple[Path, Commands]]:
     """A folder with all that the acts begin with, and a process that runs command lines."""
     folder = tmp_path_factory.mktemp("kills")
-    begun = folder / "empty"
-    begun.mkdir()
-    submission = assess([RETURNED], Library(shelf())).submission
-    *others, last = submission.responses
-    for name in SENT[:3]:
-        said = replace(submission, responses=(*others, replace(last, owner=name)))
-        (begun / name).write_text(json.dumps(submission_document(said)))
+    prepare(folder)
     with commands(folder / "worker", ["ingest", str(RETURNED)]) as running:
-        shutil.copytree(begun, folder / "filled")
-        sent = [["ingest", str(USER / "2025-vusa.xlsx")], ["ingest", SENT[0]], ["ingest", SENT[1]]]
-        done = running.run(folder / "filled", [*sent, ["archive", "export", "carried"]])
-        assert [0] * 4 == [one.code for one in done]
-        shutil.move(folder / "filled" / "carried", begun)
-        shutil.copytree(begun, folder / "old")
-        shutil.copyfile(SHAPE, folder / "old" / "secself.db")
         yield folder, running
-
-
-def whole(prepared: tuple[Path, Commands], act: Act) -> tuple[list[State], dict[str, bytes], float]:
-    """What an act makes if nobody kills it: after each line, as files in the end, in seconds."""
-    folder, running = prepared
-    place = fresh(folder, act)
-    states, seconds = [state(place)], 0.0
-    for line in act.lines:
-        begun = time.monotonic()
-        [ended] = running.run(place, [line])
-        seconds += time.monotonic() - begun
-        assert 0 == ended.code, ended.fault
-        states.append(state(place))
-    return states, tree(place / "out"), seconds
-
-
-def fresh(folder: Path, act: Act) -> Path:
-    """A place as it is before an act."""
-    place = folder / "place"
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(folder / act.begins, place)
-    return place
 
 
 def held(place: Path, ended: Sequence[Ended]) -> State:
@@ -157,7 +64,7 @@ def test_killed_at_any_moment_it_is_as_before_or_as_after(prepared, name):
     """Each command line by itself; what was acknowledged is there, and the rest can be done."""
     folder, running = prepared
     act = ACTS[name]
-    states, exported, seconds = whole(prepared, act)
+    states, exported, seconds = whole(folder, running, act)
     chance = Random()  # noqa: S311  any moment will do
     struck = 0
     for _ in range(KILLS // len(ACTS)):
@@ -186,7 +93,7 @@ def test_killed_while_a_pack_is_issued_no_file_of_it_is_there_by_half(prepared):
     act = Act(
         [["generate", str(USER / "profile.yaml"), "-o", "out", "--force", *ARCHIVE]], "filled"
     )
-    states, issued, seconds = whole(prepared, act)
+    states, issued, seconds = whole(folder, running, act)
     chance = Random()  # noqa: S311  any moment will do
     for _ in range(KILLS // 20):
         place = fresh(folder, act)
