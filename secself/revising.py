@@ -41,6 +41,7 @@ LISTS = (
     "facts",
     "changes",
     "challenge",
+    "peers",
     "sources",
 )
 """The lists of a framework, in the order in which their changes are told."""

@@ -12,6 +12,7 @@ import pytest
 from secself.challenge import FACTORS
 from secself.cli.commands import secself
 from secself.cli.ending import run
+from secself.consolidation.peers import MEASURES
 from secself.model.profile import FACTS
 from secself.phrases import CHANGES
 
@@ -86,7 +87,7 @@ NO_CODES = {
     "archive-erase", "archive-export", "archive-import", "archive-rename",
     "as-received", "same-answers", "as-issued", "as-sealed", "seal-broken", "texts-altered",
     # the above are verdicts on a file
-    *CHANGES, *FACTORS, *FACTS,
+    *CHANGES, *FACTORS, *FACTS, *MEASURES,
     "at-least", "at-most", "each-role",  # how long a step takes, how often done
     "core-properties", "custom-properties", "external-link", "import-supplier",
     "last-any", "last-full", "no-change", "not-applicable", "not-met", "partly-met", "sec-scf",

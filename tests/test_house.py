@@ -28,6 +28,7 @@ STEPS: dict[str, int] = {
     "challenge": 10,
     "comparison": 10,
     "completeness": 10,
+    "consolidation": 10,
     "entry": 10,
     "filing": 10,
     "history": 10,

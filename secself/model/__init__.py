@@ -48,6 +48,17 @@ from secself.model.comment import (
     moment_of,
     state_of,
 )
+from secself.model.consolidation import (
+    Case,
+    Consolidation,
+    Missing,
+    Notice,
+    Outlier,
+    Party,
+    SectionTrend,
+    Shared,
+    YearCount,
+)
 from secself.model.decision import (
     PROGRESS_WORDS,
     Action,
@@ -93,6 +104,7 @@ from secself.model.lifecycle import (
     Size,
     Threshold,
 )
+from secself.model.peers import PeerMeasure
 from secself.model.profile import PastAssessment, Profile, ProviderEntry
 from secself.model.provenance import Provenance
 from secself.model.questionnaire import Asked, Questionnaire
@@ -157,6 +169,7 @@ __all__ = [
     "Bound",
     "BoundComment",
     "Carried",
+    "Case",
     "CellCount",
     "ChallengeFactor",
     "ChallengeSample",
@@ -173,6 +186,7 @@ __all__ = [
     "Commented",
     "Comparison",
     "Condition",
+    "Consolidation",
     "Control",
     "Cycle",
     "Decided",
@@ -203,12 +217,17 @@ __all__ = [
     "Lifecycle",
     "Marks",
     "Materiality",
+    "Missing",
     "NextAssessment",
+    "Notice",
     "Outcome",
+    "Outlier",
+    "Party",
     "PartyCategory",
     "Passage",
     "Past",
     "PastAssessment",
+    "PeerMeasure",
     "Phase",
     "PlannedStep",
     "PlannedYear",
@@ -239,6 +258,8 @@ __all__ = [
     "Scale",
     "Schedule",
     "Section",
+    "SectionTrend",
+    "Shared",
     "Simulation",
     "Size",
     "Source",
@@ -259,6 +280,7 @@ __all__ = [
     "Walk",
     "Withdrawal",
     "Wording",
+    "YearCount",
     "columns_of",
     "edition_age",
     "is_user_id",

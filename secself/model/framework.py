@@ -9,6 +9,7 @@ from secself.model.carrying import ItemChange
 from secself.model.challenge import ChallengeFactor
 from secself.model.items import AgreedInterpretation, Control, Question, Reference
 from secself.model.lifecycle import Lifecycle
+from secself.model.peers import PeerMeasure
 from secself.model.provenance import Provenance
 from secself.model.record import record
 from secself.model.vocabulary import (
@@ -115,6 +116,8 @@ class Framework:
     """What became of items from edition to edition, as far as their ids do not say."""
     challenge: tuple[ChallengeFactor, ...] = ()
     """What makes a control that is declared unchanged worth probing."""
+    peers: tuple[PeerMeasure, ...] = ()
+    """What is counted at each User and held against its peers."""
 
     @property
     def reference(self) -> str:

@@ -289,6 +289,18 @@ class ChallengeFactorSchema(RecordSchema):
     provenance = One(ProvenanceSchema, required=True)
 
 
+class PeerMeasureSchema(RecordSchema):
+    """What is counted at each User and held against its peers."""
+
+    makes = model.PeerMeasure
+    id = Text()
+    times = Count(required=True)
+    above = Count(required=True)
+    fewest = Count(required=True)
+    words = Text()
+    provenance = One(ProvenanceSchema, required=True)
+
+
 class FrameworkSchema(RecordSchema):
     """A framework: the files of its folder, joined."""
 
@@ -321,6 +333,7 @@ class FrameworkSchema(RecordSchema):
     withdrawals = Several(One(WithdrawalSchema), load_default=())
     changes = Several(One(ItemChangeSchema), load_default=())
     challenge = Several(One(ChallengeFactorSchema), load_default=())
+    peers = Several(One(PeerMeasureSchema), load_default=())
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> model.Framework:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files as package_files
 from pathlib import Path
 
-from secself import carrying, catalogue, challenge, lifecycle, yamltext
+from secself import carrying, catalogue, challenge, consolidation, lifecycle, yamltext
 from secself.model import Framework, Profile, edition_age
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.schemas import framework as framework_schema
@@ -244,6 +244,7 @@ def check(framework: Framework, place: Path) -> tuple[Problem, ...]:
         *lifecycle.check(framework),
         *carrying.check(framework),
         *challenge.check(framework),
+        *consolidation.check(framework),
     )
     if (framework.id, framework.edition) != (place.parent.name, place.name):
         return (*broken, misplaced(framework, place))

@@ -29,6 +29,7 @@ _HOMES = {
     "lifecycle": "lifecycle.yaml",
     "changes": "changes.yaml",
     "challenge": "challenge.yaml",
+    "peers": "peers.yaml",
 }
 """The file of each list; all others stand in framework.yaml."""
 _NAMING = {("controls",), ("questions",)}

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from secself import carrying, catalogue, challenge, lifecycle, materiality, proofreading
+from secself import (
+    carrying,
+    catalogue,
+    challenge,
+    consolidation,
+    lifecycle,
+    materiality,
+    proofreading,
+)
 from secself.model import Framework
 from secself.problems import NotFound, Origin, Problem
 from secself.schemas import framework as framework_schema
@@ -149,6 +157,7 @@ def _laws(framework: Framework) -> Iterator[Problem]:
     yield from lifecycle.check(framework)
     yield from carrying.check(framework)
     yield from challenge.check(framework)
+    yield from consolidation.check(framework)
     yield from proofreading.proofread(framework)
     yield from materiality.check_settings(framework)
 

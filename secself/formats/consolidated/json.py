@@ -1,0 +1,282 @@
+"""JSON, for other programs: `consolidated.json`, and what the command prints of it.
+
+docs/reference/pack.md says what every key means.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from secself.formats.documents import (
+    Plain,
+    comment_document,
+    counts,
+    delta_document,
+    edition_of,
+    finding_document,
+    problem_document,
+    record_document,
+)
+from secself.model import (
+    Action,
+    BoundComment,
+    Case,
+    Consolidation,
+    Decision,
+    Missing,
+    Notice,
+    Outlier,
+    Party,
+    SectionTrend,
+    Shared,
+    Submission,
+    YearCount,
+)
+
+NAME = "consolidated.json"
+TEMPLATE = None
+
+FORMAT = "secself/consolidate@1"
+"""The name of this form, and its number."""
+
+
+def write(consolidation: Consolidation, template: bytes | None) -> Mapping[str, bytes]:  # noqa: ARG001
+    """Write the whole pack as one JSON document."""
+    text = json.dumps(document(consolidation), ensure_ascii=False, allow_nan=False, indent=1)
+    return {NAME: (text + "\n").encode("utf-8", errors="backslashreplace")}
+
+
+def document(consolidation: Consolidation, files: Iterable[str] = ()) -> Plain:
+    """Give the whole pack as plain data."""
+    held = consolidation
+    return {
+        "format": FORMAT,
+        "files": list(files),
+        "framework": held.framework.id,
+        "edition": held.framework.edition,
+        "year": held.year,
+        "kind": held.kind,
+        "as_of": held.as_of.isoformat(),
+        "marking": held.marking,
+        "counts": _counts(held),
+        "users": [case_document(held, case) for case in held.cases],
+        "missing": [_missing(one) for one in held.missing],
+        "shared": [_shared(one) for one in held.shared],
+        "outliers": [_outlier(one) for one in held.outliers],
+        "sections": [_section(one) for one in held.sections],
+        "trend": [_year(one) for one in held.trend],
+        "notice": _notice(held.notice),
+        "problems": [problem_document(problem) for problem in held.problems],
+    }
+
+
+def case_document(held: Consolidation, case: Case) -> Plain:
+    """Give one User."""
+    assessment = case.assessment
+    comparison = assessment.comparison
+    return {
+        "user": case.id,
+        **_party(case.party),
+        "material": case.material,
+        "notes": case.notes,
+        "comparability": case.comparability,
+        "assessor": {"concerns": case.concerns, "comments": len(case.comments)},
+        "decision": case.decision and decision_document(held, case.decision),
+        "asked": case.asked and decision_document(held, case.asked),
+        "current": _side(comparison.current, assessment.digest, assessment.files),
+        "baseline": comparison.prior
+        and _side(comparison.prior, assessment.prior_digest, assessment.prior_files),
+        "as_of": comparison.as_of.isoformat(),
+        "counts": {
+            "items": len(comparison.deltas),
+            "changed": len(case.changed),
+            "worse": case.worse,
+            "better": case.better,
+            "by_change": counts(comparison.deltas),
+            "problems": len(assessment.problems),
+        },
+        "comments": [_comment(one) for one in case.comments],
+        "findings": [finding_document(one) for one in assessment.findings],
+        "deltas": [delta_document(one) for one in case.changed],
+        "trend": [_year(one) for one in case.trend],
+        "problems": [problem_document(problem) for problem in assessment.problems],
+    }
+
+
+def decision_document(held: Consolidation, decision: Decision) -> Plain:
+    """Give one decision, with what became of what was asked."""
+    return {
+        "subject": decision.subject,
+        "outcome": decision.outcome,
+        "on": decision.on.isoformat(),
+        "by": decision.by,
+        "reason": decision.reason,
+        "about": decision.about,
+        "entry": decision.entry,
+        "actions": [_action(held, one) for one in decision.actions],
+    }
+
+
+def _action(held: Consolidation, action: Action) -> Plain:
+    return {
+        "id": action.id,
+        "text": action.text,
+        "owner": action.owner,
+        "due": action.due and action.due.isoformat(),
+        "done_on": action.done_on and action.done_on.isoformat(),
+        "done": action.done_on is not None,
+        "overdue": action.is_overdue(held.as_of),
+        "slipping": action.is_slipping,
+        "reports": [
+            {
+                "on": report.on.isoformat(),
+                "done_on": report.done_on and report.done_on.isoformat(),
+                "due": report.due and report.due.isoformat(),
+                "words": report.words,
+                "evidence": list(report.evidence),
+            }
+            for report in action.reports
+        ],
+    }
+
+
+def _counts(held: Consolidation) -> Plain:
+    """Give the figures of the whole pack; each is the sum of those of the users."""
+    actions = [one for case in held.cases for one in case.actions]
+    return {
+        "users": len(held.cases),
+        "material": sum(case.material for case in held.cases),
+        "notes": sum(case.notes for case in held.cases),
+        "concerns": sum(case.concerns for case in held.cases),
+        "comments": sum(len(case.comments) for case in held.cases),
+        "changed": sum(len(case.changed) for case in held.cases),
+        "worse": sum(case.worse for case in held.cases),
+        "better": sum(case.better for case in held.cases),
+        "with_material": sum(case.material > 0 for case in held.cases),
+        "without_baseline": sum(not case.has_baseline for case in held.cases),
+        "decided": sum(case.decision is not None for case in held.cases),
+        "actions": len(actions),
+        "actions_done": sum(one.done_on is not None for one in actions),
+        "actions_overdue": sum(one.is_overdue(held.as_of) for one in actions),
+        "missing": len(held.missing),
+        "late": sum(one.standing == "late" for one in held.missing),
+    }
+
+
+def _party(party: Party) -> dict[str, object]:
+    return {
+        "name": party.name or None,
+        "category": party.category or None,
+        "roles": list(party.roles),
+        "premises": {
+            "domestic": party.domestic_premises,
+            "non_domestic": party.non_domestic_premises,
+        },
+        "user_systems": party.user_systems,
+        "providers": list(party.providers),
+    }
+
+
+def _side(submission: Submission, digest: str | None, files: Iterable[str]) -> Plain:
+    marks = submission.marks
+    return {
+        "kind": marks.kind,
+        "year": marks.year,
+        "edition": edition_of(marks),
+        "digest": digest,
+        "source": marks.source or None,
+        "files": list(files),
+    }
+
+
+def _comment(bound: BoundComment) -> Plain:
+    return {
+        **comment_document(bound.comment),
+        "standing": bound.standing,
+        "written_on": bound.written_on and record_document(bound.written_on),
+        "about": bound.about,
+        "withdrawn": bound.withdrawn,
+    }
+
+
+def _missing(one: Missing) -> Plain:
+    return {
+        "user": one.party.id,
+        "name": one.party.name or None,
+        "category": one.party.category or None,
+        "standing": one.standing,
+        "due": one.due and one.due.isoformat(),
+        "last": one.last,
+        "because": one.because,
+    }
+
+
+def _shared(one: Shared) -> Plain:
+    told = {"provider": one.provider} if one.provider else {"rule": one.rule, "ref": one.ref}
+    changed = {"changed_at": list(one.changed_at)} if one.provider else {}
+    return {
+        **told,
+        "title": one.title,
+        "materiality": one.materiality,
+        "users": list(one.users),
+        **changed,
+        "premises": {
+            "domestic": one.domestic_premises,
+            "non_domestic": one.non_domestic_premises,
+        },
+    }
+
+
+def _outlier(one: Outlier) -> Plain:
+    return {
+        "user": one.user,
+        "measure": one.measure,
+        "words": one.words,
+        "figure": one.figure,
+        "median": one.median,
+        "peers": one.peers,
+        "group": one.group,
+        "because": one.because,
+    }
+
+
+def _section(one: SectionTrend) -> Plain:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "section": one.section,
+        "items": one.items,
+        "changed": one.changed,
+        "worse": one.worse,
+        "better": one.better,
+        "got_worse": one.got_worse,
+        "material": one.material,
+        "users": list(one.users),
+    }
+
+
+def _year(one: YearCount) -> Plain:
+    return {
+        "year": one.year,
+        "kind": one.kind,
+        "users": one.users,
+        "positions": dict(one.positions),
+        "risks": dict(one.risks),
+        "unanswered": one.unanswered,
+        "material": one.material,
+        "notes": one.notes,
+    }
+
+
+def _notice(notice: Notice) -> Plain:
+    return {
+        "marking": notice.marking,
+        "framework": notice.framework,
+        "interpretations": notice.interpretations,
+        "statement": notice.statement,
+        "answered_under": dict(notice.answered_under),
+        "baselines": dict(notice.baselines),
+        "texts": {
+            status: list(notice.of_status(status))
+            for status in ("verified", "recalled", "proposed")
+        },
+    }
