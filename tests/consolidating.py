@@ -91,7 +91,12 @@ def case(  # noqa: PLR0913 - a User with defaults, for tests that change one thi
         ]
     if domestic is not None:
         sides = [_with_premises(one, domestic) for one in sides]
-    judged = assessment(sides[1], sides[0] if has_baseline else None, framework)
+    judged = replace(
+        assessment(sides[1], sides[0] if has_baseline else None, framework),
+        comments=tuple(comments),
+        decision=decision,
+        decided_before=(asked,) if asked else (),
+    )
     known = replace(consolidation.party(sides[1]), category=category, name=user.title())
     counted = consolidation.count(
         framework, sides[1], material=len(judged.material), notes=len(judged.notes)
@@ -100,11 +105,7 @@ def case(  # noqa: PLR0913 - a User with defaults, for tests that change one thi
     return Case(
         party=known,
         assessment=judged,
-        comments=tuple(comments),
-        decision=decision,
-        asked=asked,
         trend=tuple(one for one in (past, counted) if one),
-        files=("now.json",),
     )
 
 

@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secself import consolidation
-from secself.model import Case, Missing, Party, PeerMeasure
+from secself.model import (
+    Action,
+    Case,
+    Closing,
+    Decision,
+    Missing,
+    Party,
+    PeerMeasure,
+    Progress,
+)
 
 NOTED = """
 | sheet      | ref  | column        | before | after |
@@ -220,6 +229,55 @@ def test_the_latest_of_those_missing_comes_first():
         ]
     )
     assert ["later", "late", "soon", "never"] == [one.party.id for one in pack.missing]
+
+
+def asking(*actions: Action, **more: object) -> Decision:
+    """A decision of last year that asks for some actions."""
+    fields = {"subject": "alba/2024-vusa", "outcome": "actions-requested", "on": date(2024, 9, 3)}
+    return Decision(**{**fields, "actions": actions, **more})
+
+
+def reported(**more: object) -> Progress:
+    """What a User reported on 1 June."""
+    return Progress(on=date(2025, 6, 1), **more)
+
+
+@pytest.mark.parametrize(
+    ("due", "report", "standing"),
+    [
+        (date(2025, 6, 30), None, "overdue"),
+        (date(2025, 7, 1), None, "open"),
+        (None, None, "open"),
+        (date(2025, 6, 30), reported(state="done", done_on=date(2025, 6, 1)), "done"),
+        (date(2025, 8, 1), reported(state="late"), "slipping"),
+        (date(2025, 8, 1), reported(due=date(2025, 9, 1)), "slipping"),
+        (date(2025, 6, 30), reported(due=date(2025, 9, 1)), "overdue"),
+    ],
+)
+def test_an_action_stands_as_of_the_day_of_the_pack(due, report, standing):
+    """The day that was set counts, whatever later day the User names."""
+    action = Action(id="A1", text="Review", due=due, reports=(report,) if report else ())
+    [asked] = together(case("alba", asked=asking(action))).actions
+    assert ("alba", standing) == (asked.user, asked.standing)
+
+
+def test_what_a_letter_closed_is_neither_open_nor_done():
+    """The director's letter ends the plan; that the User reported nothing is not hidden."""
+    action = Action(id="A1", text="Review", due=date(2025, 1, 1))
+    letter = Closing(file="letter.pdf", sha256="ab" * 32, on=date(2025, 3, 1))
+    [asked] = together(case("alba", asked=asking(action, closing=letter))).actions
+    assert "closed" == asked.standing
+
+
+def test_what_is_overdue_is_asked_after_first():
+    """Across all Users, the day longest past comes first."""
+    first = Action(id="A1", text="Review", due=date(2025, 1, 1))
+    second = Action(id="A2", text="Write", due=date(2025, 12, 1))
+    pack = together(
+        case("alba", LOWERED, asked=asking(second)), case("brae", asked=asking(second, first))
+    )
+    told = [(one.user, one.action.id, one.standing) for one in pack.actions]
+    assert [("brae", "A1", "overdue"), ("alba", "A2", "open"), ("brae", "A2", "open")] == told
 
 
 POOL: tuple[Case, ...] = tuple(

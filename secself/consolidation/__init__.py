@@ -1,15 +1,16 @@
 """Many assessments seen as one: put in order, counted, and held against each other.
 
-`parties` says who a User is, `order` who comes first, `shared` what several Users have in common,
-`peers` who stands out from its kind, `sections` where the market got worse, `years` what was
-answered year by year, and `standing` what must be said of all of it. None of them knows how an
-assessment was judged, and the order in which cases are given changes nothing.
+`parties` says who a User is, `order` who comes first, `actions` what was asked of them, `shared`
+what several Users have in common, `peers` who stands out from its kind, `sections` where the market
+got worse, `years` what was answered year by year, and `standing` what must be said of all of it.
+None of them knows how an assessment was judged, and the order in which cases are given changes
+nothing.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
-from secself.consolidation import order, peers, sections, shared, standing, years
+from secself.consolidation import actions, order, peers, sections, shared, standing, years
 from secself.consolidation.parties import of_profile, party
 from secself.consolidation.peers import check
 from secself.consolidation.years import count
@@ -42,6 +43,7 @@ def consolidate(  # noqa: PLR0913  each says one thing of what is before the com
         as_of=as_of,
         marking=marking,
         cases=ordered,
+        actions=actions.asked(ordered, as_of),
         missing=order.latest_first(missing),
         shared=shared.find(ordered),
         outliers=peers.outliers(framework, ordered),

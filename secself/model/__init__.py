@@ -49,6 +49,8 @@ from secself.model.comment import (
     state_of,
 )
 from secself.model.consolidation import (
+    ActionStanding,
+    AskedAction,
     Case,
     Consolidation,
     Missing,
@@ -156,12 +158,14 @@ __all__ = [
     "PROGRESS_WORDS",
     "VIEWS",
     "Action",
+    "ActionStanding",
     "AddedRow",
     "AgreedInterpretation",
     "AnswerType",
     "Applicability",
     "Appointment",
     "Asked",
+    "AskedAction",
     "AskedAgain",
     "Assessment",
     "AssessmentReference",

@@ -13,6 +13,10 @@ from secself.model.record import record
 from secself.model.review import BoundComment
 from secself.problems import Problem
 
+ActionStanding = Literal["overdue", "slipping", "open", "done", "closed"]
+"""How an action stands: its day is past; the User says it will be late; still to be done; done as
+last reported; or not reported as done, and the plan was closed by the director's letter."""
+
 NO_CONCERN = "No concern"
 """The one view of an assessor that is no concern."""
 
@@ -81,21 +85,32 @@ class Case:
     """Who it is."""
     assessment: Assessment
     """What it answered, what changed, and what of it matters."""
-    comments: tuple[BoundComment, ...] = ()
-    """What the assessor wrote, in the order of the items."""
-    decision: Decision | None = None
-    """What the committee decided on this assessment; None if it has not."""
-    asked: Decision | None = None
-    """What the committee last decided on an earlier assessment; None if nothing is known."""
     trend: tuple[YearCount, ...] = ()
     """What was answered year by year, oldest first, the current year last."""
-    files: tuple[str, ...] = ()
-    """The files it was read from."""
 
     @property
     def id(self) -> str:
         """Name the User."""
         return self.party.id
+
+    @property
+    def comments(self) -> tuple[BoundComment, ...]:
+        """Give what assessors said."""
+        return self.assessment.comments
+
+    @property
+    def decision(self) -> Decision | None:
+        """Give what the committee decided on this assessment; None before it has."""
+        return self.assessment.decision
+
+    @property
+    def asked(self) -> Decision | None:
+        """Give what the committee last decided on an earlier assessment; None if nothing is known.
+
+        All that stands of earlier years is in the assessment's `decided_before`.
+        """
+        before = self.assessment.decided_before
+        return before[-1] if before else None
 
     @property
     def material(self) -> int:
@@ -149,11 +164,6 @@ class Case:
         """Count the items that point better."""
         return sum(delta.direction == "better" for delta in self.assessment.comparison.deltas)
 
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """Give what was asked for last time."""
-        return self.asked.actions if self.asked else ()
-
     def findings_on(self, ref: str) -> tuple[Finding, ...]:
         """Give the findings about one item, gravest first."""
         return tuple(one for one in self.assessment.findings if one.ref == ref)
@@ -161,6 +171,20 @@ class Case:
 
 def _row_of(comment: Comment) -> tuple[str, str, str]:
     return comment.section, comment.ref, "" if comment.ref else comment.place
+
+
+@record
+class AskedAction:
+    """Something that was asked of one of the Users, and how it stands."""
+
+    user: str
+    """The User's id."""
+    decision: Decision
+    """The decision that asked for it."""
+    action: Action
+    """What was asked, with the User's reports."""
+    standing: ActionStanding
+    """How it stands on the day of the pack."""
 
 
 @record
@@ -301,6 +325,8 @@ class Consolidation:
     """The protective marking of every output."""
     cases: tuple[Case, ...] = ()
     """The Users, gravest first."""
+    actions: tuple[AskedAction, ...] = ()
+    """What was asked of the Users in decisions that stand, what is overdue first, by day."""
     missing: tuple[Missing, ...] = ()
     """The Users of whom nothing has come, the latest first."""
     shared: tuple[Shared, ...] = ()
@@ -315,6 +341,10 @@ class Consolidation:
     """What must be said of it."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     """What is wrong with files that were left out, and what was passed over."""
+
+    def actions_of(self, user: str) -> tuple[AskedAction, ...]:
+        """Give what was asked of one User."""
+        return tuple(one for one in self.actions if one.user == user)
 
     def case(self, user: str) -> Case | None:
         """Find the case of a User, or None."""

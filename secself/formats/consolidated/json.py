@@ -4,6 +4,7 @@ docs/reference/pack.md says what every key means.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from secself.formats.documents import (
@@ -17,7 +18,7 @@ from secself.formats.documents import (
     record_document,
 )
 from secself.model import (
-    Action,
+    AskedAction,
     BoundComment,
     Case,
     Consolidation,
@@ -59,6 +60,7 @@ def document(consolidation: Consolidation, files: Iterable[str] = ()) -> Plain:
         "marking": held.marking,
         "counts": _counts(held),
         "users": [case_document(held, case) for case in held.cases],
+        "actions": [_action(one) for one in held.actions],
         "missing": [_missing(one) for one in held.missing],
         "shared": [_shared(one) for one in held.shared],
         "outliers": [_outlier(one) for one in held.outliers],
@@ -80,8 +82,8 @@ def case_document(held: Consolidation, case: Case) -> Plain:
         "notes": case.notes,
         "comparability": case.comparability,
         "assessor": {"concerns": case.concerns, "comments": len(case.comments)},
-        "decision": case.decision and decision_document(held, case.decision),
-        "asked": case.asked and decision_document(held, case.asked),
+        "decision": case.decision and decision_document(held, case, case.decision),
+        "asked": case.asked and decision_document(held, case, case.asked),
         "current": _side(comparison.current, assessment.digest, assessment.files),
         "baseline": comparison.prior
         and _side(comparison.prior, assessment.prior_digest, assessment.prior_files),
@@ -102,33 +104,43 @@ def case_document(held: Consolidation, case: Case) -> Plain:
     }
 
 
-def decision_document(held: Consolidation, decision: Decision) -> Plain:
+def decision_document(held: Consolidation, case: Case, decision: Decision) -> Plain:
     """Give one decision, with what became of what was asked."""
+    actions = [one for one in held.actions_of(case.id) if one.decision == decision]
     return {
         "subject": decision.subject,
         "outcome": decision.outcome,
+        "label": decision.label or None,
         "on": decision.on.isoformat(),
         "by": decision.by,
         "reason": decision.reason,
         "about": decision.about,
+        "meeting": decision.meeting or None,
+        "against": list(decision.against),
         "entry": decision.entry,
-        "actions": [_action(held, one) for one in decision.actions],
+        "closed": decision.closing and decision.closing.on.isoformat(),
+        "actions": [_action(one) for one in actions],
     }
 
 
-def _action(held: Consolidation, action: Action) -> Plain:
+def _action(one: AskedAction) -> Plain:
+    action = one.action
     return {
+        "user": one.user,
+        "subject": one.decision.subject,
         "id": action.id,
         "text": action.text,
         "owner": action.owner,
         "due": action.due and action.due.isoformat(),
         "done_on": action.done_on and action.done_on.isoformat(),
-        "done": action.done_on is not None,
-        "overdue": action.is_overdue(held.as_of),
+        "standing": one.standing,
+        "done": action.is_done,
+        "overdue": one.standing == "overdue",
         "slipping": action.is_slipping,
         "reports": [
             {
                 "on": report.on.isoformat(),
+                "state": report.state,
                 "done_on": report.done_on and report.done_on.isoformat(),
                 "due": report.due and report.due.isoformat(),
                 "words": report.words,
@@ -141,7 +153,7 @@ def _action(held: Consolidation, action: Action) -> Plain:
 
 def _counts(held: Consolidation) -> Plain:
     """Give the figures of the whole pack; each is the sum of those of the users."""
-    actions = [one for case in held.cases for one in case.actions]
+    standing = Counter(one.standing for one in held.actions)
     return {
         "users": len(held.cases),
         "material": sum(case.material for case in held.cases),
@@ -154,9 +166,9 @@ def _counts(held: Consolidation) -> Plain:
         "with_material": sum(case.material > 0 for case in held.cases),
         "without_baseline": sum(not case.has_baseline for case in held.cases),
         "decided": sum(case.decision is not None for case in held.cases),
-        "actions": len(actions),
-        "actions_done": sum(one.done_on is not None for one in actions),
-        "actions_overdue": sum(one.is_overdue(held.as_of) for one in actions),
+        "actions": len(held.actions),
+        "actions_done": standing["done"],
+        "actions_overdue": standing["overdue"],
         "missing": len(held.missing),
         "late": sum(one.standing == "late" for one in held.missing),
     }
