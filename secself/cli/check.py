@@ -11,7 +11,9 @@ from secself.formats import terminal
 from secself.formats.documents import check_document
 from secself.store.assessments import receive
 from secself.store.checked import check_all
+from secself.store.fence import of_user
 from secself.store.frameworks import Library, shelf
+from secself.store.inside import Inside
 
 
 @click.command(epilog="Example: secself check northfell-energy-2026-ssa.xlsx")
@@ -23,7 +25,10 @@ def check(settings: Settings, *, names: tuple[Path, ...]) -> int:
     Files of one User, year and kind that are named together are read as one assessment.
     """
     library = Library(shelf(settings.controls))
-    received = [receive(name, library, settings.passwords, settings.archive) for name in names]
+    with Inside(library, of_user("always")) as inside:
+        received = [
+            receive(name, library, settings.passwords, settings.archive, inside) for name in names
+        ]
     checked = check_all(received, as_of=settings.as_of, today=settings.today)
     if settings.as_json:
         screen.print_json(check_document(checked))

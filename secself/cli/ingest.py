@@ -14,9 +14,11 @@ from secself.formats.documents import check_document, receipt_document
 from secself.model import AssessmentReference, CheckedFile, Receipt, read_reference
 from secself.store.archive import amending
 from secself.store.assessments import receive
+from secself.store.fence import of_user
 from secself.store.frameworks import Library, shelf
 from secself.store.ingested import Ingestion
 from secself.store.ingested import ingest as take_in
+from secself.store.inside import Inside
 
 
 @click.command(epilog="Example: secself ingest northfell-energy-2026-ssa.xlsx")
@@ -56,7 +58,8 @@ def ingest(
         raise click.UsageError("Name the files to record, or --withdraw REF with --reason TEXT.")
     library = Library(shelf(settings.controls))
     reference = _named(named) if named is not None else None
-    received = [receive(name, library, settings.passwords) for name in names]
+    with Inside(library, of_user("always")) as inside:
+        received = [receive(name, library, settings.passwords, None, inside) for name in names]
     with settings.archive.recording(moment) as ledger:
         around = Ingestion(
             ledger=ledger,

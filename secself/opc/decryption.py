@@ -7,13 +7,16 @@ import importlib
 import importlib.util
 import io
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from secself.opc.recognise import is_protected
 from secself.problems import NotAWorkbook, SecselfError, read_failed
 
-__all__ = ["is_protected", "unlocked"]
+__all__ = ["is_protected", "opened", "unlocked"]
+
+Attempt = Callable[[bytes, str, str | None], bytes | None]
+"""Gives what is inside a file that a password opens; None if it opens nothing."""
 
 MOST_TRIES = 20
 """So many passwords are tried on a file."""
@@ -43,22 +46,7 @@ class _OfficeFile(Protocol):
     def decrypt(self, outfile: io.BytesIO) -> None: ...
 
 
-def unlocked(data: bytes, passwords: Iterable[str], file: str | None = None) -> bytes:
-    """Give the file inside a protected one; refuse it where no password opens it."""
-    if importlib.util.find_spec("msoffcrypto") is None:
-        raise _without_tool(file)
-    tried = 0
-    for password in passwords:
-        if tried == MOST_TRIES:
-            break
-        tried += 1
-        found = _opened(data, password, file)
-        if found is not None:
-            return found
-    raise _wrong(tried, file) if tried else _without_password(file)
-
-
-def _opened(data: bytes, password: str, file: str | None) -> bytes | None:
+def opened(data: bytes, password: str, file: str | None) -> bytes | None:
     """Try one password; None if it is another."""
     # The tool takes longer to load than most files to read, and few files are protected.
     tool = importlib.import_module("msoffcrypto.format.ooxml")
@@ -82,6 +70,29 @@ def _opened(data: bytes, password: str, file: str | None) -> bytes | None:
     except Exception as error:  # it reads bytes of anybody, and says in many ways that it cannot
         raise _unknown(file) from error
     return inside.getvalue()
+
+
+def unlocked(
+    data: bytes,
+    passwords: Iterable[str],
+    file: str | None = None,
+    attempt: Attempt = opened,
+) -> bytes:
+    """Give the file inside a protected one; refuse it where no password opens it.
+
+    Each password is tried by the attempt, which may look at the bytes in a safer place.
+    """
+    if importlib.util.find_spec("msoffcrypto") is None:
+        raise _without_tool(file)
+    tried = 0
+    for password in passwords:
+        if tried == MOST_TRIES:
+            break
+        tried += 1
+        found = attempt(data, password, file)
+        if found is not None:
+            return found
+    raise _wrong(tried, file) if tried else _without_password(file)
 
 
 def _check_container(data: bytes, file: str | None) -> None:

@@ -20,6 +20,7 @@ class Listener(NamedTuple):
 
 _BUFFER = 1 << 16
 _IS_WHOLE = True
+_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 _SEND_AGAIN = "Open it in the program it was made with, save it again, and send that."
 
 
@@ -59,6 +60,8 @@ def parse(content: bytes, listener: Listener, part: str, file: str | None) -> No
     try:
         parser.Parse(content, _IS_WHOLE)
     except (expat.ExpatError, LookupError, ValueError) as error:
+        if getattr(error, "code", 0) == _NO_MEMORY:
+            raise MemoryError from error
         raise NotAWorkbook(
             read_failed("file-damaged", f"“{part}” in the file is damaged.", _SEND_AGAIN, file)
         ) from error
