@@ -20,6 +20,7 @@ COMMANDS = {
     "merge": "Join colleagues' partial workbooks against the one that was issued.",
     "evidence": "List the documents of a folder, for the register of evidence or against it.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
+    "review": "Write the assessor's workbook: answers locked, Deltas beside, room to comment.",
     "history": "List what the archive holds.",
     "status": "Show where each User stands, the latest first.",
     "verify": "Tell whether the archive, or a file, is still what was recorded, sealed or issued.",

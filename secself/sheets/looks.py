@@ -11,6 +11,8 @@ INK, MUTED, LINK, WHITE, HEAD = "#1F2A33", "#46525C", "#12436D", "#FFFFFF", "#12
 GROUND, EDGE = "#F3F5F7", "#B9C2CA"
 ALERT, GAIN, GREY, MOVE = "#8A1C1C", "#1B5E34", "#46525C", "#4A3580"
 GRAVE, HEED, DIFFERS = "#FBDCC4", "#FFF3C4", "#EAF3FB"
+ENTRY, ENTRY_EDGE, ENTRY_HEAD = "#E9F5EC", "#4E8062", "#1B5E34"
+"""Ground, frame and heading of the cells people write in."""
 
 _FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top"}
 _CELL = _FONT | {"border": 1, "border_color": EDGE, "text_wrap": True, "align": "left", "indent": 1}
@@ -52,6 +54,14 @@ STYLES: dict[str, dict[str, object]] = {
     "worse": _CELL | _TEXT | {"bold": True, "font_color": ALERT},
     "better": _CELL | _TEXT | {"font_color": GAIN},
     "unclear": _CELL | _TEXT | {"bold": True, "bg_color": HEED},
+    "heading_ours": _HEADING | {"bg_color": GREY},
+    "heading_entry": _HEADING | {"bg_color": ENTRY_HEAD},
+    "ours_found": _CELL | _TEXT | {"bg_color": HEED},
+    "ours_count": _COUNT | {"bg_color": GROUND},
+    "entry": _CELL | _TEXT | {"locked": False, "bg_color": ENTRY, "border_color": ENTRY_EDGE},
+    "sample_entry": _CELL | _TEXT | {"bg_color": ENTRY, "border_color": ENTRY_EDGE},
+    "unread": _CELL | _TEXT | {"bold": True, "bg_color": GRAVE},
+    "token": _FONT | _TEXT,
 }
 """What each kind of cell looks like."""
 

@@ -44,3 +44,42 @@ ASSESSOR = (
     ),
 )
 """The columns, in the order in which they are written."""
+
+BESIDE = (
+    Column(
+        key="review_attention",
+        heading="Attention",
+        kind="shown",
+        width=11,
+        hint="why the row is looked at; the sheet is filtered by it",
+    ),
+    Column(
+        key="review_look",
+        heading="What to look at",
+        kind="shown",
+        width=46,
+        hint="what the rules found, what is wrong in the file, and whether the row was drawn",
+    ),
+    Column(
+        key="review_difference",
+        heading="Difference",
+        kind="shown",
+        width=15,
+        hint="what changed since last time, and which way it points",
+    ),
+    Column(
+        key="review_cited",
+        heading="Evidence cited",
+        kind="shown",
+        width=36,
+        hint="each document with its date, its age, and whether it was offered last time",
+    ),
+    Column(
+        key="review_comments",
+        heading="Comments so far",
+        kind="shown",
+        width=36,
+        hint="comments the file carried, and those of last time, each with its state",
+    ),
+)
+"""What stands beside the answers in an assessor's workbook: ours, and no part of any answer."""

@@ -9,6 +9,7 @@ from secself.problems import Problem
 from secself.workbook.layout import FORMS
 from secself.workbook.reading import forms
 from secself.workbook.reading.comments_columns import in_columns
+from secself.workbook.reading.reviewed import assessor_of
 from secself.workbook.reading.rows import Items, Section
 from secself.workbook.reading.tables import Found
 
@@ -20,7 +21,7 @@ def comments(
     grid: Grid, found: _Tables, framework: Framework, issued: Sequence[Issued]
 ) -> tuple[list[Comment], list[Problem]]:
     """Give every comment of a workbook with what it is about, in the order of the sheets."""
-    written, problems = in_columns(found, grid.file)
+    written, problems = in_columns(found, grid.file, assessor_of(grid))
     everything = [*grid.comments, *written]
     if not everything:
         return [], []

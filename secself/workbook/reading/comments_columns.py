@@ -1,6 +1,7 @@
 """Reads the columns an assessor writes in: their words are comments, never part of a response."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from secself.grid import address, folded
@@ -28,15 +29,18 @@ def assessors(piece: Found) -> dict[int, str]:
 
 
 def in_columns(
-    found: Mapping[str, Sequence[Sequence[Found]]], file: str | None
+    found: Mapping[str, Sequence[Sequence[Found]]], file: str | None, author: str | None = None
 ) -> tuple[list[Comment], list[Problem]]:
-    """Make a Comment of each row in which an assessor wrote, with the cell it stands in."""
+    """Make a Comment of each row in which an assessor wrote, with the cell it stands in.
+
+    A cell does not say who wrote in it; the workbook may say for whom it was made.
+    """
     comments: list[Comment] = []
     problems: list[Problem] = []
     for piece in (piece for sheets in found.values() for pieces in sheets for piece in pieces):
         own = assessors(piece)
         for row in piece.rows if own else ():
-            comments += _in_row(piece, row, own, file)
+            comments += (replace(each, author=author) for each in _in_row(piece, row, own, file))
             problems += _unreadable(piece, row, own, file)
     problems += [_unknown(comment) for comment in comments if _is_unknown(comment.view)]
     return comments, problems

@@ -8,6 +8,7 @@ from secself.problems import Origin, Problem
 from secself.workbook.layout import Column
 from secself.workbook.reading.comments_columns import assessors
 from secself.workbook.reading.layouts import is_later
+from secself.workbook.reading.reviewed import beside
 from secself.workbook.reading.tables import Found
 
 _SHOWN = 60
@@ -134,7 +135,7 @@ def _doubled(piece: Found, file: str | None) -> Iterator[Problem]:
 
 def _strange(piece: Found, file: str | None) -> Iterator[Problem]:
     known = {column for columns in piece.columns.values() for column in columns}
-    known |= assessors(piece).keys()
+    known |= assessors(piece).keys() | beside(piece)
     filled: dict[int, int] = {}
     for row in piece.rows:
         cells = piece.sheet.rows[row]

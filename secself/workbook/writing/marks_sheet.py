@@ -43,7 +43,7 @@ def write_properties(book: Book, questionnaire: Questionnaire) -> None:
         }
     )
     book.workbook.set_custom_property("Language", "en-GB", "text")
-    for name, value in _marks(questionnaire):
+    for name, value in listed(marks_of(questionnaire)):
         # A property that is too long is left to the other two places; it must not be cut.
         if len(value.encode("utf-16-le")) // 2 <= _LONGEST_PROPERTY:
             book.workbook.set_custom_property(f"secself.{name}", value, "text")
@@ -59,7 +59,7 @@ def write(book: Book, sheet: Worksheet, questionnaire: Questionnaire) -> None:
 
 
 def _rows(questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
-    for name, value in _marks(questionnaire):
+    for name, value in listed(marks_of(questionnaire)):
         yield ("mark", name, value)
     for question in questionnaire.questions:
         yield ("issued", "questions", question.item.id, question.item.fingerprint)
@@ -69,8 +69,8 @@ def _rows(questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
         yield ("interpretation", each.id, each.fingerprint)
 
 
-def _marks(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
-    marks = marks_of(questionnaire)
+def listed(marks: Marks) -> Iterator[tuple[str, str]]:
+    """Give the marks one by one, with the name of each."""
     yield "layout", LAYOUT
     yield "user", texts.visible(marks.user or "")
     yield "year", str(marks.year)

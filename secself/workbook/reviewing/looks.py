@@ -1,0 +1,65 @@
+"""What to look at in a row, in words: findings, faults of the file, wording, what was drawn."""
+
+from collections.abc import Iterator
+
+from secself.model import Response
+from secself.phrases import CHANGES, DIRECTIONS, WORDINGS, source_line
+from secself.sheets.pen import join
+from secself.sheets.rows import ATTENTION
+from secself.workbook.reviewing import comments
+from secself.workbook.reviewing.known import COMMENT, FIRST_TIME, PROBLEM, SAME, Known
+
+STYLES = {
+    ATTENTION["material"]: "material",
+    ATTENTION["note"]: "note_found",
+    PROBLEM: "material",
+    COMMENT: "note_found",
+    FIRST_TIME: "text",
+    ATTENTION["changed"]: "text",
+    ATTENTION["probed"]: "note_found",
+    SAME: "quiet",
+}
+"""How each word of `Attention` looks."""
+
+
+def look(known: Known) -> str:
+    """Say all there is to look at, gravest first, each with where it comes from."""
+    return join(list(_lines(known)))
+
+
+def difference(known: Known) -> str:
+    """Say what changed, and which way it points."""
+    delta = known.delta
+    if delta is None:
+        return ""
+    if not known.has_baseline:
+        return "nothing to compare with"
+    lines = [CHANGES[change] for change in delta.changes]
+    return join([*lines, f"Direction: {DIRECTIONS[delta.direction]}"])
+
+
+def said_before(known: Known) -> str:
+    """Give every comment on it, one below the other."""
+    return "\n\n".join(comments.text(one) for one in known.comments)
+
+
+def _lines(known: Known) -> Iterator[str]:
+    for _, finding in known.findings:
+        sources = source_line(finding)
+        rule = f"{finding.rule}; {sources}" if sources else finding.rule
+        yield f"{ATTENTION[finding.materiality]}: {finding.because} ({rule})"
+    for problem in known.problems:
+        yield f"In the file, {problem.level}: {problem.what} ({problem.code})"
+    delta = known.delta
+    if delta is not None and delta.wording not in {"same", "new"}:
+        came = f" From {', '.join(delta.came_from)}." if delta.came_from else ""
+        again = "" if _is_reaffirmed(known) else " Not reaffirmed."
+        yield f"Wording: {WORDINGS[delta.wording]}{came}{again}"
+    if known.drawn:
+        reasons = ", ".join(known.drawn.reasons) or "no particular reason"
+        yield f"Drawn to be probed: {reasons} (weight {known.drawn.weight})."
+
+
+def _is_reaffirmed(known: Known) -> bool:
+    after = known.delta.after if known.delta else None
+    return isinstance(after, Response) and after.reaffirmed == "Yes"
