@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from secself.cli.commands import secself
-from secself.cli.ending import DONE, run
+from secself.cli.ending import DONE, WRONG, run
 from secself.model import Entry
 from secself.plain import submission_document
 from secself.store.archive.place import Archive
@@ -146,3 +146,156 @@ def test_a_pack_is_the_same_whichever_archive_gave_the_baseline(asked):
     assert one == two
     issued = {hashlib.sha256(content).hexdigest() for content in one.values()}
     assert issued == {entry.content for entry in entries("pack")}
+
+
+PERSON = "Martin Oyelaran"
+
+
+def test_a_persons_name_is_looked_for_before_it_is_erased(asked, printed):
+    """It is said where it stands, and what becomes of each place."""
+    asked("ingest", PRIOR, CURRENT)
+    _, before = asked("history")
+    code, document = asked("archive", "erase", "--name", PERSON)
+    text = printed("archive", "erase", "--name", PERSON)
+    _, after = asked("history")
+
+    assert (DONE, False, 4) == (code, document["erased"], document["count"])
+    assert before == after
+    assert ["original", "submission", "original", "submission"] == [
+        one["kind"] for one in document["found"]
+    ]
+    assert "submission.declaration.name: “Martin Oyelaran”" in text
+    assert "the file goes as a whole; its SHA-256 stays" in text
+    assert "Nothing was erased." in text
+
+
+def test_what_a_name_was_erased_from_is_still_what_was_sent(asked, printed):
+    """The file is known by its digest, the answers by theirs; nothing is called altered."""
+    asked("ingest", PRIOR, CURRENT)
+    _, judged = asked("diff", NAME)
+    asked("archive", "erase", "--name", PERSON, "--reason", "He asked us to.")
+    _, again = asked("diff", NAME)
+    openpyxl.load_workbook(CURRENT).save("again.xlsx")
+    book = openpyxl.load_workbook(CURRENT)
+    rows = book["Validation"].iter_rows()
+    [owner] = [cell for row in rows for cell in row if cell.value == "Owner"]
+    book["Validation"].cell(owner.row + 1, owner.column).value = "Somebody else"
+    book.save("altered.xlsx")
+    _, held = asked("verify", CURRENT, "again.xlsx", "altered.xlsx")
+    _, checked = asked("check", NAME)
+    whole, _ = asked("verify")
+    known, document = asked("ingest", CURRENT, "again.xlsx")
+
+    assert (DONE, DONE) == (whole, known)
+    assert judged["findings"] == again["findings"]
+    assert ["as-received", "same-answers", "altered"] == [one["verdict"] for one in held["results"]]
+    altered = [one for one in held["results"][2]["problems"] if one["code"] == "answer-altered"]
+    assert 1 == len(altered)
+    assert "Somebody else" in altered[0]["what"]
+    assert "names-erased" in [one["code"] for one in checked["results"][0]["problems"]]
+    assert [True, True] == [one["known"] for one in document["results"]]
+    assert "He asked us to." in printed("history", "northfell-energy")
+    assert not Path("secself.db").read_bytes().count(PERSON.encode())
+
+
+def test_a_file_that_was_erased_is_told_from_one_that_was_altered(asked):
+    """By its digest, which stays; and it is not taken in again from an old folder of mail."""
+    asked("ingest", PRIOR)
+    asked("archive", "erase", f"{BEFORE}#1", "--reason", "Long ago.")
+    openpyxl.load_workbook(PRIOR).save("again.xlsx")
+    code, held = asked("verify", PRIOR, "again.xlsx")
+    refused, document = asked("ingest", PRIOR)
+    taken, _ = asked("ingest", "again.xlsx")
+
+    assert DONE == code
+    assert ["erased", "erased"] == [one["verdict"] for one in held["results"]]
+    assert {f"{BEFORE}#1"} == {one["recorded"] for one in held["results"]}
+    assert (WRONG, DONE) == (refused, taken)
+    assert "erased-before" in [one["code"] for one in document["results"][0]["problems"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--reason", "x"],
+        [f"{NAME}#1"],
+        [f"{NAME}#1", "--name", PERSON],
+        ["--name", "Jo"],
+        ["--name", PERSON, "--reason", f"{PERSON} asked us to."],
+    ],
+    ids=str,
+)
+def test_what_must_not_be_erased_by_a_slip_is_not(asked, words):
+    """Nor does the reason keep the name for good."""
+    asked("ingest", CURRENT)
+    _, before = asked("history")
+    code, document = asked("archive", "erase", *words)
+    _, after = asked("history")
+
+    assert (WRONG, "usage") == (code, document["problems"][0]["code"])
+    assert before == after
+
+
+def test_history_is_a_line_for_each_submission_of_every_user(asked, printed):
+    """Told by what it was compared with, what was found, and how it stands."""
+    asked("ingest", PRIOR, CURRENT)
+    asked("ingest", "--withdraw", NAME, "--reason", "A draft.")
+    lines = printed("history").splitlines()
+
+    heads = ["Submission", "Recorded", "Compared with", "Material", "Notes", "Comments", "Standing"]
+    assert heads == re.split(r"\s{2,}", lines[0])
+    assert [f"{BEFORE}#1", "nothing", "0", "1"] == without_day(lines[2])
+    assert [f"{NAME}#1", "2025-vusa#1", "4", "3", "withdrawn"] == without_day(lines[3])
+    assert "1 User, 2 submissions; the archive has 8 entries" == lines[5]
+    assert all(len(line) <= 120 for line in lines[:4])
+
+
+def without_day(line: str) -> list[str]:
+    """The columns of a line, but for the day of recording."""
+    columns = re.split(r"\s{2,}", line)
+    return [columns[0], *columns[2:]]
+
+
+def test_history_of_one_user_says_all_that_is_known_of_it(asked, printed):
+    """Files, digests, findings, reasons, what was issued, and what it was called before."""
+    asked("generate", USER / "profile.yaml", "-o", "pack", "--archive", "secself.db")
+    asked("ingest", PRIOR, CURRENT)
+    asked("archive", "rename", "northfell-energy", "apex", "--reason", "Bought.")
+    asked("ingest", "--withdraw", "apex/2025-vusa", "--reason", "A draft.")
+    text = printed("history", "northfell-energy")
+    _, document = asked("history", "northfell-energy")
+
+    for said in (
+        "apex/2026-ssa#1\n    recorded as northfell-energy/2026-ssa, before",
+        f"sha256:{document['submissions'][1]['files'][0]['sha256']}",
+        document["submissions"][1]["digest"],
+        "4 material, 3 notes against northfell-energy/2025-vusa#1, as of 2026-06-24",
+        ": A draft.",
+        "northfell-energy/2026-ssa, issued\n    pack",
+    ):
+        assert said in text
+    assert {"pack", "original", "submission", "findings", "rename", "withdrawal"} == {
+        one["kind"] for one in document["entries"]
+    }
+
+
+def test_two_users_who_became_one_have_both_histories(asked):
+    """Under the id that is left; what came under either name is found under both."""
+    asked("ingest", PRIOR, CURRENT)
+    book = openpyxl.load_workbook(CURRENT)
+    book.save("other.xlsx")
+    answered = assess([CURRENT], Library(shelf())).submission
+    apex = replace(answered, marks=replace(answered.marks, user="apex"))
+    Path("apex.json").write_text(json.dumps(submission_document(apex)), encoding="utf-8")
+    asked("ingest", "apex.json")
+    _, document = asked("archive", "rename", "northfell-energy", "apex", "--reason", "Bought.")
+    histories = [asked("history", user)[1] for user in ("northfell-energy", "apex")]
+
+    assert 2 == document["count"]
+    assert histories[0] == histories[1]
+    assert [
+        ("apex/2025-vusa#1", BEFORE),
+        ("apex/2026-ssa#2", NAME),
+        ("apex/2026-ssa#1", None),
+    ] == [(one["reference"], one["known_as"]) for one in histories[0]["submissions"]]

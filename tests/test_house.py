@@ -43,6 +43,7 @@ STEPS: dict[str, int] = {
     "proofreading": 10,
     "questionnaire": 10,
     "records": 10,
+    "redaction": 10,
     "remarks": 10,
     "revising": 10,
     "sealing": 10,

@@ -17,7 +17,7 @@ from secself.store.assessments import Received, assess, receive
 from secself.store.frameworks import Library, shelf
 from secself.store.verifying import verify as hold
 
-_FINE = ("as-received", "as-sealed", "same-answers", "as-issued")
+_FINE = ("as-received", "erased", "as-sealed", "same-answers", "as-issued")
 
 
 @click.command(epilog="Example: secself verify --receipt 12:3f0c…")

@@ -22,6 +22,7 @@ EntryKind = Literal[
     "withdrawal",
     "rename",
     "erasure",
+    "redaction",
 ]
 """What an entry records."""
 
@@ -139,6 +140,7 @@ class Held:
 
 Standing = Literal[
     "as-received",
+    "erased",
     "as-sealed",
     "same-answers",
     "as-issued",
@@ -150,8 +152,9 @@ Standing = Literal[
 ]
 """How a file stands to what it is held against.
 
-Byte for byte what came, or what was sealed; the same answers in other bytes; its texts as issued,
-or not; other answers; a seal that proves nothing; not known; no file.
+Byte for byte what came; what came, and was erased since; byte for byte what was sealed; the same
+answers in other bytes; its texts as issued, or not; other answers; a seal that proves nothing; not
+known; no file.
 """
 
 

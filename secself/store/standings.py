@@ -161,7 +161,7 @@ class _Gatherer:
             on=_day(newest.entry),
             first_on=_day(min((one.entry for one in records), key=lambda entry: entry.number)),
         )
-        if finding.is_erased(newest):
+        if finding.is_erased(self._ledger, newest):
             return said
         errors = sum(1 for _ in _errors(finding.read(self._ledger, newest.entry)))
         counts = self._counts(newest)
@@ -192,7 +192,7 @@ class _Gatherer:
         listed = [
             one
             for record in records
-            if not finding.is_erased(record)
+            if not finding.is_erased(self._ledger, record)
             for one in finding.comments(self._ledger, record)
         ]
         once = [

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 
-from secself import digest, history
+from secself import digest, history, redaction
 from secself.model import (
     Recorded,
     RemediationLine,
@@ -39,9 +39,20 @@ def verify(received: Received, ledger: Ledger, library: Library) -> Verdict:
             problems=received.problems,
         )
     answers = digest.digest(received.submission)
-    own = _of_assessment(received.submission, records)
+    of_it = _of_assessment(received.submission, records)
+    own = [one for one in of_it if not finding.is_erased(ledger, one)]
     came = [one for one in own if any(_sha(file) == sha256 for file in _files(ledger, one))]
     same = [one for one in own if one.entry.key == answers]
+    gone = [one for one in of_it if one not in own and _was(one, ledger, sha256, answers)]
+    if gone and not (came or same):
+        return Verdict(
+            file=received.file,
+            standing="erased",
+            recorded=str(gone[-1].reference),
+            file_sha256=sha256,
+            digest=answers,
+            problems=received.problems,
+        )
     likely = came or same or history.standing(own)
     meant = likely[-1] if likely else None
     problems = list(received.problems)
@@ -53,7 +64,8 @@ def verify(received: Received, ledger: Ledger, library: Library) -> Verdict:
         kept = from_kept(finding.kept(ledger, meant), library)
         if kept.submission:
             found = list(altered(kept.submission, received.submission, received))
-            problems = [*(found or [_unseen(received)]), *problems]
+            names = any(other.kind == "redaction" for other in meant.others)
+            problems = [*(found or [_unseen(received, has_lost_names=names)]), *problems]
     return Verdict(
         file=received.file,
         standing=standing,
@@ -68,10 +80,15 @@ def _of_assessment(submission: Submission, records: list[Recorded]) -> list[Reco
     """Give what was recorded of the assessment a file says it is of, before it was renamed too."""
     marks = submission.marks
     name = read_reference(f"{marks.user}/{marks.year}-{marks.kind}")
-    held = [one for one in records if not finding.is_erased(one)]
     if name is None:
         return []
-    return [one for one in held if name.subject in (one.reference.subject, one.known_as)]
+    return [one for one in records if name.subject in (one.reference.subject, one.known_as)]
+
+
+def _was(record: Recorded, ledger: Ledger, sha256: str | None, answers: str) -> bool:
+    """Tell whether a submission that was erased had these answers, or was about this file."""
+    original = sha256 and ledger.find("original", record.entry.subject, sha256)
+    return record.entry.key == answers or bool(original)
 
 
 def _files(ledger: Ledger, record: Recorded) -> list[object]:
@@ -86,11 +103,15 @@ def altered(before: Submission, after: Submission, received: Received) -> Iterat
     """Say each cell whose value is not the one recorded."""
     then, now = dict(_cells(before)), dict(_cells(after))
     carried = set(after.carries)
+    # Where a name was erased from the ref of a line, that line is held against nothing.
+    nameless = {(section, ref) for section, ref, _ in then if redaction.is_marked(ref)}
     for place in dict.fromkeys((*then, *now)):
         section, ref, column = place
         was, origin = then.get(place, (None, None))
         stands, here = now.get(place, (None, origin))
-        if was != stands and (section in carried or place in now):
+        if any(kept == section and redaction.fits(mark, ref) for kept, mark in nameless):
+            continue
+        if not redaction.fits(was, stands) and (section in carried or place in now):
             at = here if here and here.file else Origin(file=received.file)
             yield Problem(
                 code="answer-altered",
@@ -143,11 +164,12 @@ def _quoted(value: object) -> str:
     return f"“{text if len(text) <= _SHOWN else f'{text[:_SHOWN]}…'}”"
 
 
-def _unseen(received: Received) -> Problem:
+def _unseen(received: Received, *, has_lost_names: bool) -> Problem:
+    where = "in a text from which a name was erased" if has_lost_names else "that no column shows"
     return Problem(
         code="answer-altered",
         origin=Origin(file=received.file),
-        what="The digest of its answers is another, by something that no column shows.",
+        what=f"The digest of its answers is another, by something {where}.",
         remedy="Ask who wrote the file; the answers recorded are those that count.",
     )
 

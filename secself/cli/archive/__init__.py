@@ -8,7 +8,7 @@ PARTS = {
     "export": "Write the whole archive as plain files.",
     "import": "Make an archive of what was exported, or bring one up to it.",
     "rename": "Give a User another id, with all its history.",
-    "erase": "Take out what a submission holds, and say why.",
+    "erase": "Take out a submission, or a name wherever it stands, and say why.",
     "quarantine": "List the refused files that were kept, or save one.",
 }
 """Every command of the group with its line of help, so that help imports nothing."""

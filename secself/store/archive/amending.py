@@ -62,7 +62,19 @@ def _entries(ledger: Ledger, record: Recorded) -> list[Entry]:
         entry for entry in ledger.entries() if entry.kind == "original" and entry.content in digests
     ]
     found = [other for other in record.others if other.kind == "findings"]
-    return [*files, record.entry, *record.comments, *found]
+    return _still(ledger, [*files, record.entry, *record.comments, *found])
+
+
+def _still(ledger: Ledger, entries: list[Entry]) -> list[Entry]:
+    """Give those entries whose content is there, and what stands for those where it is not."""
+    redactions = {(one.subject, one.key): one for one in ledger.of_kind("redaction")}
+    meant = dict.fromkeys(entries)
+    for one in entries:
+        instead = redactions.get((one.subject, one.content))
+        while instead and instead not in meant:
+            meant[instead] = None
+            instead = redactions.get((instead.subject, instead.content))
+    return [one for one in meant if not ledger.was_erased(one.content)]
 
 
 def _unknown(ledger: Ledger, user: str) -> Problem:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secself import chain, history
+from secself import chain, history, redaction
 from secself.formats import judged
-from secself.formats.archived import Told
+from secself.formats.chronicle import Told
 from secself.model import AssessmentReference, Entry, Recorded, Renaming, read_reference
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.store.archive.ledger import Ledger
@@ -80,7 +80,10 @@ def kept(ledger: Ledger, record: Recorded, user: str = "") -> Kept:
     return Kept(
         name=str(record.reference),
         content=chain.canonical(answers),
-        problems=tuple(_problem(one) for one in _listed(document.get("problems"))),
+        problems=(
+            *(_problem(one) for one in _listed(document.get("problems"))),
+            *_nameless(record),
+        ),
         file_sha256=digests[0] if len(digests) == 1 else None,
     )
 
@@ -88,8 +91,13 @@ def kept(ledger: Ledger, record: Recorded, user: str = "") -> Kept:
 def told(ledger: Ledger, record: Recorded) -> Told:
     """Give what a person wants to know of a submission."""
     reason = read(ledger, record.withdrawn).get("reason") if record.withdrawn else ""
-    if is_erased(record):
-        return Told(record=record, reason=str(reason), is_erased=True)
+    erasures = tuple(
+        (other.recorded, str(read(ledger, other).get("reason")))
+        for other in record.others
+        if other.kind == "erasure"
+    )
+    if is_erased(ledger, record):
+        return Told(record=record, reason=str(reason), is_erased=True, erasures=erasures)
     return Told(
         record=record,
         files=tuple(files(ledger, record)),
@@ -97,20 +105,22 @@ def told(ledger: Ledger, record: Recorded) -> Told:
         comments=sum(1 for _ in comments(ledger, record)),
         reason=str(reason),
         judged=judgement(ledger, record),
+        erasures=erasures,
     )
 
 
 def judgement(ledger: Ledger, record: Recorded) -> judged.Judgement | None:
     """Give what was judged of a submission when it came, None if nothing was or it is erased."""
     for entry in record.others:
-        if entry.kind == "findings" and ledger.bytes_of(entry.content, chain.name_of(entry)):
+        if entry.kind == "findings" and ledger.left(entry):
             return judged.read(read(ledger, entry), entry.number)
     return None
 
 
-def is_erased(record: Recorded) -> bool:
-    """Tell whether what a submission held was erased on request."""
-    return any(other.kind == "erasure" for other in record.others)
+def is_erased(ledger: Ledger, record: Recorded) -> bool:
+    """Tell whether what a submission held was erased, and not only names in it."""
+    acts = any(other.kind == "erasure" for other in record.others)
+    return acts and ledger.left(record.entry) is None
 
 
 def files(ledger: Ledger, record: Recorded) -> list[Mapping[str, object]]:
@@ -183,6 +193,19 @@ def _problem(plain: object) -> Problem:
         what=said.get("what", ""),
         remedy=said.get("remedy", ""),
     )
+
+
+def _nameless(record: Recorded) -> Iterator[Problem]:
+    """Say that names were erased from a submission, so that its answers are not all as sent."""
+    for other in [one for one in record.others if one.kind == "redaction"][-1:]:
+        yield Problem(
+            level="note",
+            code="names-erased",
+            origin=Origin(file=str(record.reference)),
+            what=f"Names were erased from it on {other.recorded[:10]}, at a person's request; "
+            f"where one stood, there is “{redaction.MARK}”.",
+            remedy="Nothing to do. “secself history” says why.",
+        )
 
 
 def _unknown(ledger: Ledger, name: str) -> Problem:

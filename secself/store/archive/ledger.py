@@ -46,11 +46,24 @@ class Ledger:
         return next((_entry(row) for row in rows), None)
 
     def content(self, entry: Entry) -> bytes:
-        """Give what an entry recorded; Refused if it was altered or erased."""
-        content = self.bytes_of(entry.content, chain.name_of(entry))
+        """Give what an entry recorded, or what is left of it; Refused if altered or erased."""
+        content = self.left(entry)
         if content is None:
             raise faults.content_erased(self.place, chain.name_of(entry))
         return content
+
+    def left(self, entry: Entry) -> bytes | None:
+        """Give what an entry recorded, without names that were erased; None if all is erased."""
+        content = self.bytes_of(entry.content, chain.name_of(entry))
+        if content is not None:
+            return content
+        instead = self.find("redaction", entry.subject, entry.content)
+        # Only what was recorded later can stand for what was there before.
+        return self.left(instead) if instead and instead.number > entry.number else None
+
+    def was_erased(self, digest: str) -> bool:
+        """Tell whether bytes were here and were erased; they are not taken in again."""
+        return any(content is None for (content,) in self.dialect.rows(sql.CONTENT, digest))
 
     def bytes_of(self, digest: str, name: str) -> bytes | None:
         """Give the content of a digest, None if it was erased; Refused if it was altered."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secself import chain, history
+from secself import chain, history, redaction
 from secself.model import AssessmentReference, Comment, Marks, Recorded, Submission
 from secself.plain import submission_document
 from secself.problems import Origin, Problem, Refused
@@ -70,6 +70,7 @@ def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
         if same:
             added = _add_comments(ledger, same[-1], sent)
             return Outcome(reference=same[-1].reference, is_new=False, comments=added)
+        _check_not_erased(ledger, sent)
         number = max((one.reference.number or 0 for one in before), default=0) + 1
         newest = max(history.standing(before), key=lambda one: one.entry.number, default=None)
         partial = _partial(ledger, newest, sent)
@@ -147,6 +148,13 @@ def _append(ledger: Ledger, sent: Sent, number: int) -> Recorded:
     return Recorded(reference=replace(sent.reference, number=number), entry=entry)
 
 
+def _check_not_erased(ledger: Ledger, sent: Sent) -> None:
+    """Refuse bytes that were erased; else a request would be undone by an old folder of mail."""
+    for one in sent.originals:
+        if ledger.was_erased(one.sha256):
+            raise Refused(_erased_before(one))
+
+
 def _append_framework(ledger: Ledger, sent: Sent) -> None:
     """Keep the edition that was answered, once, so that it can be read when it is gone."""
     texts = [{"name": name, "text": text} for name, text in sent.framework_texts]
@@ -168,6 +176,9 @@ def _add_comments(ledger: Ledger, about: Recorded, sent: Sent) -> int:
     """Add those comments that were not recorded on this submission yet; with them the file."""
     known = {chain.canonical(one) for one in finding.comments(ledger, about)}
     fresh = [one for one in _plain(sent.submission.comments) if chain.canonical(one) not in known]
+    # A comment from which a name was erased is known all the same.
+    nameless = [one for one in finding.comments(ledger, about) if redaction.is_marked(one)]
+    fresh = [one for one in fresh if not any(redaction.like(kept, one) for kept in nameless)]
     if not fresh:
         return 0
     _append_originals(ledger, sent)
@@ -210,6 +221,16 @@ def _partial(ledger: Ledger, newest: Recorded | None, sent: Sent) -> tuple[Probl
     origin = Origin(file=sent.originals[0].name)
     return (
         Problem(level="warning", code="ingest-partial", origin=origin, what=what, remedy=remedy),
+    )
+
+
+def _erased_before(one: Original) -> Problem:
+    return Problem(
+        code="erased-before",
+        origin=Origin(file=one.name),
+        what="Just this file was erased from the archive on request; it is not taken in again.",
+        remedy="“secself history” says when and why. If it must be kept after all, have it sent "
+        "anew; whatever program saves it gives it other bytes.",
     )
 
 

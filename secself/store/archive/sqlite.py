@@ -123,6 +123,7 @@ class Sqlite:
             "cell_size_check = ON",
             "foreign_keys = ON",
             "recursive_triggers = ON",
+            "secure_delete = ON",  # What is erased is written over, not only let go.
             "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {setting}")
