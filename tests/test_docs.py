@@ -100,7 +100,7 @@ NO_CODES = {
     "last-modified", "oscal-version", "with-ids",  # keys and properties of OSCAL
     "item-gone", "on-earlier-answer", "on-this-answer",  # how a comment stands to an answer
     "by-name", "not-received", "other-name",  # how a line of the register stands
-    "not-started", "under-way",  # how an action stands
+    "not-started", "under-way", "actions-requested", "letter-actions-requested",  # of decisions
     "action-overdue", "asked-again", "not-returned",  # where a User stands
     "creation-date",  # a property of OpenDocument files
     "applies-to", "sub-category", "sub-domain", "sub-section",  # headings and fields of tables

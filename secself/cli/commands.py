@@ -21,6 +21,7 @@ COMMANDS = {
     "evidence": "List the documents of a folder, for the register of evidence or against it.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
     "review": "Write the assessor's workbook: answers locked, Deltas beside, room to comment.",
+    "decide": "Record what the committee decided, and write the letter.",
     "history": "List what the archive holds.",
     "status": "Show where each User stands, the latest first.",
     "verify": "Tell whether the archive, or a file, is still what was recorded, sealed or issued.",

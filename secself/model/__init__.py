@@ -67,8 +67,10 @@ from secself.model.decision import (
     Closing,
     Decision,
     DueAction,
+    Letterhead,
     Progress,
     ProgressState,
+    Ruling,
 )
 from secself.model.entry import (
     Bound,
@@ -106,6 +108,7 @@ from secself.model.lifecycle import (
     Size,
     Threshold,
 )
+from secself.model.meeting import AgendaItem, Meeting, Member, Recusal
 from secself.model.peers import PeerMeasure
 from secself.model.profile import PastAssessment, Profile, ProviderEntry
 from secself.model.provenance import Provenance
@@ -140,6 +143,7 @@ from secself.model.submission import (
     columns_of,
 )
 from secself.model.vocabulary import (
+    Asking,
     AssuranceStatus,
     Chapter,
     Choice,
@@ -160,6 +164,7 @@ __all__ = [
     "Action",
     "ActionStanding",
     "AddedRow",
+    "AgendaItem",
     "AgreedInterpretation",
     "AnswerType",
     "Applicability",
@@ -167,6 +172,7 @@ __all__ = [
     "Asked",
     "AskedAction",
     "AskedAgain",
+    "Asking",
     "Assessment",
     "AssessmentReference",
     "AssuranceStatus",
@@ -218,9 +224,12 @@ __all__ = [
     "ItemChange",
     "Kind",
     "Lateness",
+    "Letterhead",
     "Lifecycle",
     "Marks",
     "Materiality",
+    "Meeting",
+    "Member",
     "Missing",
     "NextAssessment",
     "Notice",
@@ -247,6 +256,7 @@ __all__ = [
     "Receipt",
     "Record",
     "Recorded",
+    "Recusal",
     "Reference",
     "RemediationLine",
     "Renaming",
@@ -259,6 +269,7 @@ __all__ = [
     "RowCount",
     "RuleLook",
     "RuleSetting",
+    "Ruling",
     "Scale",
     "Schedule",
     "Section",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from secself.model.record import record
+from secself.model.vocabulary import Asking
 
 ProgressState = Literal["not-started", "under-way", "done", "late"]
 """How an action stands, as the User reports it."""
@@ -187,3 +188,43 @@ class DueAction:
     """Whether its day is over."""
     is_slipping: bool
     """Whether the User says that it will be late."""
+
+
+@record
+class Ruling:
+    """Something the committee may decide: an outcome, or an assurance status."""
+
+    id: str
+    """Its name in data."""
+    label: str
+    """Its name in a letter."""
+    meaning: str
+    """What it says, in our words."""
+    actions: Asking
+    """Whether the User is asked to do something with it."""
+    clause: str = ""
+    """Where the code speaks of it, if it does."""
+    is_verified: bool = True
+    """False where it is recalled or proposed only."""
+    formerly: str = ""
+    """Its name before, if it had another."""
+    admits_entry: bool | None = None
+    """For an assurance status: whether it lets a Party complete User Entry."""
+
+
+@record
+class Letterhead:
+    """Who writes a letter, and to whom an answer goes: the organisation's own data."""
+
+    organisation: str = "Security Sub-Committee"
+    """Who writes."""
+    address: tuple[str, ...] = ()
+    """The lines below its name."""
+    contact: tuple[str, ...] = (
+        "Write to the secretary of the committee, by the secure channel agreed with you.",
+    )
+    """Whom to write to, a paragraph each."""
+    signed_by: str = ""
+    """Who signs."""
+    role: str = "For the Security Sub-Committee"
+    """In which role."""

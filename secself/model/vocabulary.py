@@ -5,6 +5,9 @@ from typing import Literal
 from secself.model.provenance import Provenance
 from secself.model.record import record
 
+Asking = Literal["needed", "possible", "none"]
+"""Whether an outcome asks for actions: at least one, perhaps, or never."""
+
 
 @record
 class Source:
@@ -129,6 +132,10 @@ class Outcome:
     """What follows, in our words."""
     clause: str
     """Where the code speaks of it, if it does."""
+    actions: Asking = "possible"
+    """Whether the User is asked to do something with it."""
+    kinds: tuple[str, ...] = ()
+    """Ids of the kinds it is for; none means those that no other outcome or status is for."""
     provenance: Provenance
     """Where this line comes from."""
 
@@ -147,6 +154,8 @@ class AssuranceStatus:
     """Whether it lets a Party complete User Entry."""
     meaning: str
     """What it says, in our words."""
+    actions: Asking = "possible"
+    """Whether the Party is asked to do something with it."""
     provenance: Provenance
     """Where this line comes from."""
 

@@ -95,6 +95,8 @@ class OutcomeSchema(RecordSchema):
     label = Text()
     meaning = Text()
     clause = Text(blank=True)
+    actions = Word("needed", "possible", "none", load_default="possible")
+    kinds = Several(Text(), load_default=())
     provenance = One(ProvenanceSchema, required=True)
 
 
@@ -107,6 +109,7 @@ class AssuranceStatusSchema(RecordSchema):
     formerly = Text()
     admits_entry = Flag(required=True)
     meaning = Text()
+    actions = Word("needed", "possible", "none", load_default="possible")
     provenance = One(ProvenanceSchema, required=True)
 
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -55,29 +55,66 @@ def save(contents: Mapping[Path, bytes], *, force: bool = False) -> list[Path]:
     Each is written beside its place, brought to the disk and then moved there, so that a crash
     leaves the old file or the new one. Existing files are replaced only with `force`.
     """
+    with prepared(contents, force=force) as put:
+        return put()
+
+
+@contextlib.contextmanager
+def prepared(
+    contents: Mapping[Path, bytes], *, force: bool = False, again: bool = False
+) -> Iterator[Callable[[], list[Path]]]:
+    """Bring all files to the disk beside their places, and give what puts them there.
+
+    What is done before they are put is done knowing that there is room for them; if it fails,
+    nothing of them is left. With `again` a file that is there with these very bytes is left alone.
+    """
     places = {path.absolute(): content for path, content in contents.items()}
     barred = [path for path in places if _is_folder(path) or _is_odd(path)]
     if barred:
         raise NotSaved(*(_barred(path) for path in barred))
-    taken = [path for path in places if _is_taken(path)]
+    fresh = {
+        path: content for path, content in places.items() if not again or _lacks(path, content)
+    }
+    taken = [path for path in fresh if _is_taken(path)]
     if taken and not force:
         raise NotSaved(*(_exists(path) for path in taken))
     written: list[tuple[Path, Path]] = []
+
+    def put() -> list[Path]:
+        with _said(places):
+            _move(written)
+            settle({path.parent for path in places})
+        return list(places)
+
     try:
-        for path, content in places.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            written.append((_beside(path, content), path))
-        _move(written)
-        settle({path.parent for path in places})
+        with _said(places):
+            for path, content in fresh.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                written.append((_beside(path, content), path))
+        yield put
+    finally:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _said(places: Iterable[Path]) -> Iterator[None]:
+    """Say in words why nothing was saved."""
+    try:
+        yield
     except OSError as error:
         what = f"Nothing was saved: {error.strerror or 'the system refused'}."
         origin = Origin(file=str(error.filename or next(iter(places))))
         remedy = "Make room, or choose a folder you may write to, with -o."
         raise NotSaved(Problem(code="not-saved", origin=origin, what=what, remedy=remedy)) from None
-    finally:
-        for temporary, _ in written:
-            temporary.unlink(missing_ok=True)
-    return list(places)
+
+
+def _lacks(path: Path, content: bytes) -> bool:
+    """Tell whether a file is not there with these very bytes."""
+    try:
+        return not path.is_file() or path.read_bytes() != content
+    except OSError:
+        return True
 
 
 def keep_apart(target: Path, sources: Iterable[Path]) -> None:

@@ -4,36 +4,15 @@ Every text goes through `escaped`: markup in it stays text, and characters that 
 carry are made visible instead of being lost.
 """
 
-import re
-from xml.sax.saxutils import escape
-
 from markupsafe import Markup
 
 from secself.identity import row_token
 from secself.model import Question
+from secself.pouring import escaped
 from secself.wordform.layout import ANSWER_PROMPTS, PROMPTS, tag
 
-_UNCARRIED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
-"""What XML forbids, and what would make the rest of a line read in another direction."""
 _FIRST_ID = 100_000_000
 """Where our ids of controls begin; they only have to differ."""
-
-
-def visible(text: str) -> str:
-    r"""Write out characters that a document cannot carry or show, as in \u000B."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNCARRIED.sub(lambda found: f"\\u{ord(found[0]):04X}", plain)
-
-
-def escaped(value: object) -> Markup:
-    """Turn a text into a piece of a document that shows exactly this text."""
-    if isinstance(value, Markup):
-        return value
-    safe = escape(visible(str(value)), {'"': "&#34;", "'": "&#39;"})
-    # The template engine turns `{_{` into `{{` and so on after it has filled in the texts.
-    return Markup(safe.replace("{_", "{&#95;").replace("_}", "&#95;}"))  # noqa: S704
 
 
 def ref_control(question: Question, number: int) -> Markup:

@@ -7,7 +7,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
 
-from secself.wordform.controls import escaped, visible
+from secself.pouring import escaped, visible
 from secself.wordform.layout import PROPERTY
 from secself.wordform.words import Cover
 

@@ -5,21 +5,16 @@ The template belongs to whoever owns the letterhead and is edited in Word. It ma
 """
 
 import io
-import zipfile
 from collections import Counter
 from dataclasses import fields
 from datetime import date
 
-from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
 
 from secself.model import Questionnaire, Submission
 from secself.opc import steady
-from secself.problems import NotAWorkbook, NotFound, Problem, Refused, read_failed
-from secself.wordform.controls import escaped
+from secself.pouring import pour
+from secself.problems import Problem, Refused, read_failed
 from secself.wordform.cover import cover
 from secself.wordform.layout import INPUTS, tag
 from secself.wordform.stamp import stamp
@@ -39,58 +34,12 @@ def write(
 ) -> bytes:
     """Write the questionnaire as a Word document; the same input gives the same bytes."""
     said = cover(questionnaire, prior, marking)
-    document = _opened(template)
-    _render(document, said)
+    document = pour(template, {name: getattr(said, name) for name in _NAMES}, TEMPLATE)
     _check_complete(document, questionnaire)
     stamp(document, said)
     made = io.BytesIO()
     document.save(made)
     return steady(made.getvalue(), date(questionnaire.year, 1, 1))
-
-
-def _opened(template: bytes) -> DocxTemplate:
-    try:
-        document = DocxTemplate(io.BytesIO(template))
-        document.init_docx()
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as cause:
-        raise NotAWorkbook(
-            read_failed(
-                "template-unreadable",
-                "The template is not a Word document.",
-                "Save it from Word as .docx, or put the shipped template back.",
-                TEMPLATE,
-            )
-        ) from cause
-    return document
-
-
-def _render(document: DocxTemplate, said: Cover) -> None:
-    engine = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=escaped)
-    try:
-        missing = document.get_undeclared_template_variables(engine) - _NAMES
-        if missing:
-            raise NotFound(_word_unknown(", ".join(sorted(missing))))
-        document.render({name: getattr(said, name) for name in _NAMES}, engine, autoescape=True)
-    except UndefinedError as cause:
-        raise NotFound(_word_unknown(cause.message or "")) from cause
-    except TemplateError as cause:
-        raise Refused(
-            read_failed(
-                "template-broken",
-                f"The template cannot be filled in: {cause.message}",
-                "Mend the words in braces, or put the shipped template back.",
-                TEMPLATE,
-            )
-        ) from cause
-
-
-def _word_unknown(words: str) -> Problem:
-    return read_failed(
-        "template-word-unknown",
-        f"The template asks for a word that does not exist: {words}.",
-        f"Correct it in the template. There are: {', '.join(sorted(_NAMES))}.",
-        TEMPLATE,
-    )
 
 
 def _check_complete(document: DocxTemplate, questionnaire: Questionnaire) -> None:
