@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash full wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -68,9 +68,12 @@ CUTS ?= 5000
 power: $(VENV)/.developed  ## power cuts under the archive, more than the tests try: CUTS=number
 	SECSELF_POWER_CUTS=$(CUTS) $(BIN)/python -m pytest -q tests/store/test_power_cuts.py
 
-KILLS ?= 2000
+KILLS ?= 200
 crash: $(VENV)/.developed  ## kill -9 at any moment of any command, more often than the tests do: KILLS=number
 	SECSELF_KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/store/test_kills.py
+
+full: $(VENV)/.developed  ## the disk is full at every block that a command writes
+	SECSELF_FULL_DISK_STRIDE=1 $(BIN)/python -m pytest -q tests/store/test_full_disk.py
 
 wheel: $(VENV)/.developed
 	rm -rf build

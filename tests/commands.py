@@ -35,10 +35,19 @@ class Commands:
     running: subprocess.Popen
     told: Path
 
-    def run(self, folder: Path, lines: Sequence[Sequence[str]], after: float = 60) -> list[Ended]:
-        """Run command lines, kill their process after some seconds, and give what had ended."""
+    def run(
+        self,
+        folder: Path,
+        lines: Sequence[Sequence[str]],
+        after: float = 60,
+        largest: int | None = None,
+    ) -> list[Ended]:
+        """Run command lines, kill their process after some seconds, and give what had ended.
+
+        No file may grow beyond the largest size that is named, if one is.
+        """
         self.told.unlink(missing_ok=True)
-        job = {"folder": str(folder), "told": str(self.told), "lines": lines}
+        job = {"folder": str(folder), "told": str(self.told), "lines": lines, "largest": largest}
         self._say(json.dumps(job))
         child = int(self.running.stdout.readline())
         if after < 60:
@@ -55,11 +64,14 @@ class Commands:
 
 
 @contextmanager
-def commands(folder: Path, *first: Sequence[str]) -> Iterator[Commands]:
-    """Start such a process; the first lines are run before all others, and never killed."""
+def commands(folder: Path, *first: Sequence[str], within: Sequence[str] = ()) -> Iterator[Commands]:
+    """Start such a process; the first lines are run before all others, and never killed.
+
+    It may be started within another program, such as one that gives it disks of its own.
+    """
     folder.mkdir()
     job = {"folder": str(folder), "told": str(folder / "first"), "lines": first}
-    words = [sys.executable, str(_WORKER), json.dumps(job)]
+    words = [*within, sys.executable, str(_WORKER), json.dumps(job)]
     environment = {**os.environ, "SECSELF_CACHE": str(folder / "cache")}
     with subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment

@@ -66,6 +66,7 @@ class Disk:
         self.folder, self.chance, self.weakness = folder, chance, weakness
         self.name = f"disk-{id(self)}"
         self.left: int | None = None
+        self.room: int | None = None
         self.acts = 0
         self.names: dict[str, Image] = {}
         self._known: set[str] = set()
@@ -80,6 +81,13 @@ class Disk:
         self.acts += 1
         if self.left is not None:
             self.left -= 1
+
+    def fill(self) -> None:
+        """Give way to one write more, unless the disk is full; then no write is taken."""
+        if self.room == 0:
+            raise apsw.exception_for(apsw.SQLITE_FULL)
+        if self.room is not None:
+            self.room -= 1
 
     @property
     def is_off(self) -> bool:
@@ -159,6 +167,7 @@ class _File(apsw.VFSFile):
         self.disk, self.name = disk, Path(said).name
         if self.name not in disk.names:
             disk.act()
+            disk.fill()
             disk.put(self.name, Image())
         self.image = disk.names[self.name]
         # SQLite synchronises the folder with the first of a log or journal, and so is it here.
@@ -171,6 +180,7 @@ class _File(apsw.VFSFile):
     def xWrite(self, data, offset):  # noqa: N802  SQLite's name
         """Write, for all but the power to see."""
         self.disk.act()
+        self.disk.fill()
         super().xWrite(data, offset)
         self.image.write(bytes(data), offset)
 

@@ -8,8 +8,10 @@ says how the child ended.
 import io
 import json
 import os
+import resource
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from secself.cli.commands import secself
@@ -27,12 +29,24 @@ def command(words: list[str]) -> tuple[int, str, str]:
     return code, said.getvalue(), told.getvalue()
 
 
+@contextmanager
+def room(largest: int | None) -> Iterator[None]:
+    """Let no file grow beyond a size, as a disk that is full lets none."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft if largest is None else largest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def work(job: dict) -> None:
     """Run the lines of a job, and say of each how it ended as soon as it has."""
     os.chdir(job["folder"])
     with Path(job["told"]).open("ab", buffering=0) as told:
         for words in job["lines"]:
-            code, said, fault = command(words)
+            with room(job.get("largest")):
+                code, said, fault = command(words)
             told.write(json.dumps([code, said, fault]).encode() + b"\n")
 
 

@@ -32,7 +32,7 @@ from secself.store.archive.place import Archive
 if not hasattr(os, "fork"):
     pytest.skip("There is no kill -9 on this system.", allow_module_level=True)
 
-KILLS = int(os.environ.get("SECSELF_KILLS", "200"))
+KILLS = int(os.environ.get("SECSELF_KILLS", "48"))
 """How many processes are killed, over all the acts."""
 
 MOMENT = "2026-06-30T09:15:00Z"
@@ -95,7 +95,7 @@ def test_killed_while_a_pack_is_issued_no_file_of_it_is_there_by_half(prepared):
     )
     states, issued, seconds = whole(folder, running, act)
     chance = Random()  # noqa: S311  any moment will do
-    for _ in range(KILLS // 20):
+    for _ in range(KILLS // 12):
         place = fresh(folder, act)
         ended = running.run(place, act.lines, after=chance.uniform(0, seconds))
         archive = Archive(address=str(place / "secself.db"))

@@ -163,6 +163,8 @@ class Sqlite:
         except OSError as error:
             why = f"{error.strerror or 'the system refused'}."
             raise faults.not_written(str(kept), why) from None
+        except sqlite3.DatabaseError as error:
+            raise (_in_words(error, str(kept)) or error) from None
         finally:
             os.close(number)
             Path(name).unlink(missing_ok=True)
