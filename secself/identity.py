@@ -29,6 +29,7 @@ def marks_text(marks: Marks) -> str:
         "roles": ",".join(marks.roles),
         "facts": ",".join(marks.facts),
         "source": marks.source,
+        "follows": marks.follows,
     }
     return f"secself:{LAYOUT} " + ";".join(
         f"{name}={value}" for name, value in values.items() if value
@@ -56,6 +57,7 @@ def read_marks(text: str) -> Marks | None:
         roles=_listed(pairs.get("roles", "")),
         facts=_listed(pairs.get("facts", "")),
         source=pairs.get("source", ""),
+        follows=pairs.get("follows", ""),
     )
 
 

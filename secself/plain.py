@@ -16,6 +16,7 @@ SUBMISSION = "secself/submission@1"
 """The name of this form, and its number."""
 
 _PLACES = ("origin", "origins")
+_LATER_MARKS = ("source", "follows")
 
 
 def submission_document(submission: Submission) -> Mapping[str, object]:
@@ -23,11 +24,12 @@ def submission_document(submission: Submission) -> Mapping[str, object]:
     content = {"format": SUBMISSION, **_record(submission)}
     if not submission.comments:
         del content["comments"]
-    if not submission.marks.source:
-        # So that what was saved before this mark was known has the digest it had.
-        content["marks"] = {
-            name: value for name, value in _record(submission.marks).items() if name != "source"
-        }
+    # So that what was saved before these marks were known has the digest it had.
+    content["marks"] = {
+        name: value
+        for name, value in _record(submission.marks).items()
+        if value or name not in _LATER_MARKS
+    }
     return content
 
 

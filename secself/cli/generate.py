@@ -15,9 +15,9 @@ from secself.formats.documents import files_document
 from secself.model import AssessmentReference, PastAssessment, Profile, Questionnaire, Submission
 from secself.phrases import name_of
 from secself.problems import Origin, Problem, Refused
-from secself.store import files, packs
+from secself.store import asked, files, packs
 from secself.store.archive import recording
-from secself.store.assessments import Assessed, assess
+from secself.store.assessments import Assessed, assess, receive
 from secself.store.baselines import Baseline, recorded_for
 from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
 
@@ -26,13 +26,11 @@ from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
     epilog="Example: secself generate northfell-energy.yaml "
     "--prior northfell-energy-2025-vusa.xlsx -o packs"
 )
-@click.argument("profile", type=click.Path(path_type=Path))
+@click.argument("profile", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--framework", "reference", metavar="REF", help="ID or ID@EDITION [default: newest sec-scf]."
 )
-@click.option(
-    "--kind", default="ssa", show_default=True, metavar="KIND", help="ssa, vusa, fusa or followup."
-)
+@click.option("--kind", metavar="KIND", help="ssa, vusa, fusa or followup [default: ssa].")
 @click.option(
     "--year",
     type=click.IntRange(2000, 2100),
@@ -44,6 +42,13 @@ from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
     type=click.Path(path_type=Path),
     multiple=True,
     help="The prior assessment, to prefill from; name it twice for a workbook and a questionnaire.",
+)
+@click.option(
+    "--from",
+    "reviewed",
+    type=click.Path(path_type=Path),
+    metavar="REVIEW",
+    help="Ask again what an assessor wants more on: a reviewed workbook, or USER/YEAR-KIND.",
 )
 @click.option(
     "-o",
@@ -63,11 +68,12 @@ from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
 def generate(  # noqa: PLR0913  one argument for each option
     settings: Settings,
     *,
-    profile: Path,
+    profile: Path | None,
     reference: str | None,
-    kind: str,
+    kind: str | None,
     year: int | None,
     prior_files: tuple[Path, ...],
+    reviewed: Path | None,
     folder: Path,
     from_report: bool,
     force: bool,
@@ -77,11 +83,23 @@ def generate(  # noqa: PLR0913  one argument for each option
     PROFILE is a file of YAML that says who the User is. The answers are left blank; what was
     answered last time stands beside them: as --prior has it, else as the archive has it, if there
     is one. Where an archive is named, what was issued is recorded in it.
+
+    With --from, the workbook holds just the rows with the view “More evidence needed”, or with a
+    suggested action, that are not resolved; what the User answered stands in them. Its answers are
+    recorded as a further submission of the same assessment, all else as it was answered before.
+    PROFILE then only gives the User's name, and can be left out.
     """
     library = Library(shelf(settings.controls))
+    if reviewed is not None:
+        if reference or kind or year or prior_files or from_report:
+            raise click.UsageError("--from says of itself what is asked; leave out other options.")
+        return _ask_again(settings, library, reviewed, profile, folder, force=force)
+    if profile is None:
+        raise click.UsageError("Missing argument 'PROFILE'.")
+    kind = kind or "ssa"
     user = load_profile(profile)
-    asked = settings.passwords, settings.archive
-    prior = assess(prior_files, library, *asked) if prior_files else None
+    ways = settings.passwords, settings.archive
+    prior = assess(prior_files, library, *ways) if prior_files else None
     framework = library.framework(reference or DEFAULT)
     faults = list(catalogue.check_profile(framework, user, str(profile)))
     faults += _kind_faults(kind, [known.id for known in framework.kinds])
@@ -107,12 +125,48 @@ def generate(  # noqa: PLR0913  one argument for each option
     return 0
 
 
+def _ask_again(  # noqa: PLR0913  what the options say
+    settings: Settings,
+    library: Library,
+    reviewed: Path,
+    profile: Path | None,
+    folder: Path,
+    *,
+    force: bool,
+) -> int:
+    received = receive(reviewed, library, settings.passwords, settings.archive)
+    user = load_profile(profile) if profile else None
+    made = asked.ask_again(received, user, marking=settings.marking)
+    drawn = made.questionnaire
+    places = files.save({folder / name: data for name, data in made.files.items()}, force=force)
+    if settings.names_archive:
+        _record(settings, drawn, made.files)
+    if settings.as_json:
+        more = {
+            "asked": [
+                *(each.item.id for each in drawn.questions),
+                *(each.item.id for each in drawn.controls),
+            ],
+            "follows": drawn.follows,
+        }
+        screen.print_json({**files_document("generate", map(str, places), made.problems), **more})
+        return 0
+    screen.say_problems(made.problems)
+    screen.show(
+        f"{drawn.name}, asked again: {len(drawn.questions)} questions and {len(drawn.controls)} "
+        f"controls of {drawn.framework.reference} on which more is wanted."
+    )
+    for place in places:
+        screen.show(f"    {place}")
+    return 0
+
+
 def _record(settings: Settings, drawn: Questionnaire, pack: Mapping[str, bytes]) -> None:
     """Record what was issued, so that it can be shown what was asked."""
     reference = AssessmentReference(user=drawn.profile.id, year=drawn.year, kind=drawn.kind)
     moment = now()
     with settings.archive.recording(moment) as ledger:
-        recording.record_pack(ledger, reference, pack, moment)
+        recording.record_pack(ledger, reference, pack, moment, follows=drawn.follows)
         settings.progress(archived.receipt_text(ledger.receipt()))
 
 

@@ -43,6 +43,8 @@ class Questionnaire:
     """The controls to validate, in the framework's order."""
     source: str = ""
     """`report` if it is to be filled in from an assessor's report, else nothing."""
+    follows: str = ""
+    """The digest of the answers after which it asks again, else nothing."""
     gone: tuple[Carried, ...] = ()
     """Items that the edition of the prior assessment had, and this one has no more."""
 

@@ -176,6 +176,9 @@ class Marks:
     """The profile facts it was issued for."""
     source: str = ""
     """`report` if it was filled in from an assessor's report, else nothing."""
+    follows: str = ""
+    """The digest of the answers after which it asks again, else nothing: it answers only what was
+    asked again, and all else stands as it was answered before."""
 
 
 @record

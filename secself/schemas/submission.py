@@ -114,6 +114,7 @@ class MarksSchema(RecordSchema):
     roles = Several(Text(), load_default=())
     facts = Several(Text(), load_default=())
     source = Word("", "report", blank=True)
+    follows = Words(load_default="")
 
 
 class IssuedSchema(RecordSchema):

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from secself import joining
-from secself.model import Framework, Marks, Receipt, Submission, read_reference
+from secself import history, joining
+from secself.model import Framework, Marks, Receipt, Recorded, Submission, read_reference
 from secself.opc.decryption import is_protected
 from secself.problems import Origin, Problem, Refused, SecselfError
-from secself.store import files
+from secself.store import again, files
 from secself.store.archive import finding
+from secself.store.archive.ledger import Ledger
 from secself.store.archive.place import Archive
 from secself.store.frameworks import Library
 from secself.store.inside import Inside
@@ -51,6 +52,11 @@ class Received:
     def is_accepted(self) -> bool:
         """Tell whether the file could be taken whole."""
         return self.submission is not None
+
+    @property
+    def is_again(self) -> bool:
+        """Tell whether the file answers only what was asked again."""
+        return self.submission is not None and bool(self.submission.marks.follows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +114,83 @@ def assess(
     refused = [problem for part in received if not part.is_accepted for problem in part.problems]
     if refused:
         raise Refused(*refused)
-    return combine(received)
+    together = combine(received)
+    if not together.submission.marks.follows:
+        return together
+    if archive is None or not archive.is_there:
+        raise Refused(again.alone(received[0].file, together.submission.marks))
+    with archive.reading() as ledger:
+        return over_recorded(together, ledger, library, received[0].file).assessed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOver:
+    """What was answered when asked again, over what is recorded."""
+
+    assessed: Assessed
+    """The whole."""
+    entry: int | None = None
+    """The number of the entry over which it was laid; None if it stands by itself."""
+
+
+def over_recorded(together: Assessed, ledger: Ledger, library: Library, file: str) -> LaidOver:
+    """Lay what was answered when asked again over the newest that stands of its assessment.
+
+    Problems of rows that were not asked again are said again. Refused if there is nothing to lay
+    it over.
+    """
+    further = together.submission
+    marks = further.marks
+    reference = read_reference(f"{marks.user}/{marks.year}-{marks.kind}")
+    meant = finding.resolved(ledger, reference) if reference else None
+    records = finding.of_assessment(ledger, meant.subject) if meant else []
+    newest = history.find(meant, records) if meant else None
+    if newest is None:
+        raise Refused(again.alone(file, marks))
+    kept = from_kept(finding.kept(ledger, newest), library)
+    if kept.submission is None or kept.framework is None:
+        raise Refused(*kept.problems)
+    if kept.framework.reference != together.framework.reference:
+        raise Refused(again.other_edition(file, str(newest.reference), kept.framework.reference))
+    asked = {one.ref for one in further.issued}
+    before = [one for one in kept.problems if one.ref is not None and one.ref not in asked]
+    sent = _sent(ledger, library, records, marks.follows)
+    whole, more = again.laid_over(kept.submission, further, file, sent)
+    assessed = Assessed(
+        framework=together.framework,
+        submission=whole,
+        problems=(*before, *together.problems, *more),
+        receipt=together.receipt or ledger.receipt(),
+    )
+    return LaidOver(assessed=assessed, entry=newest.entry.number)
+
+
+def _sent(
+    ledger: Ledger, library: Library, records: Sequence[Recorded], digest: str
+) -> Submission | None:
+    """Give the submission that was filled in when it was asked again; None if it is not there."""
+    for record in records:
+        if record.entry.key == digest and not finding.is_erased(ledger, record):
+            return from_kept(finding.kept(ledger, record), library).submission
+    return None
 
 
 def combine(received: Sequence[Received]) -> Assessed:
-    """Join files that were accepted; those of another User, year or kind are refused."""
+    """Join files that were accepted; those of another User, year or kind are refused.
+
+    What was answered when asked again lies over all that was answered before.
+    """
     submissions = [part.submission for part in received if part.submission is not None]
     framework = next(part.framework for part in received if part.framework is not None)
     strangers = list(_strangers(received))
     if strangers:
         raise Refused(*strangers)
-    joined, contradictions = joining.join(submissions)
+    first = [one for one in submissions if not one.marks.follows] or submissions[:1]
+    joined, contradictions = joining.join(first)
+    for part in received:
+        if part.submission is not None and part.submission not in first:
+            joined, more = again.laid_over(joined, part.submission, part.file)
+            contradictions += more
     own = [problem for part in received for problem in part.problems]
     return Assessed(
         framework=framework,

@@ -9,14 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from secself import digest
+from secself import completeness, digest
 from secself.formats.documents import problem_document
 from secself.model import AssessmentReference, CheckedFile, Marks, read_reference
 from secself.problems import Origin, Problem, SecselfError
 from secself.store.archive import quarantine, recording
 from secself.store.archive.ledger import Ledger
 from secself.store.archive.recording import Original, Outcome, Sent
-from secself.store.assessments import Received, combine, identity
+from secself.store.assessments import (
+    Assessed,
+    LaidOver,
+    Received,
+    combine,
+    identity,
+    over_recorded,
+)
 from secself.store.checked import check_all
 from secself.store.frameworks import Library
 from secself.store.judged import judged_now
@@ -54,7 +61,7 @@ def _groups(received: Sequence[Received]) -> list[list[Received]]:
     """Put together what makes one submission; an assessor's workbook comes after all others."""
     by_identity: dict[object, list[Received]] = {}
     for one in received:
-        is_alone = not one.is_accepted or one.is_review or None in identity(one)
+        is_alone = not one.is_accepted or one.is_review or one.is_again or None in identity(one)
         by_identity.setdefault(id(one) if is_alone else identity(one), []).append(one)
     groups: list[list[Received]] = []
     for group in by_identity.values():
@@ -64,10 +71,10 @@ def _groups(received: Sequence[Received]) -> list[list[Received]]:
     return sorted(groups, key=_turn)
 
 
-def _turn(group: Sequence[Received]) -> tuple[bool, int]:
-    """Take older years first, so that each finds its baseline recorded."""
+def _turn(group: Sequence[Received]) -> tuple[bool, int, bool]:
+    """Take older years first, so that each finds its baseline; what was asked again last."""
     year = identity(group[0])[1]
-    return group[0].is_review, year or 0
+    return group[0].is_review, year or 0, group[0].is_again
 
 
 def _taken_in(
@@ -87,14 +94,17 @@ def _taken_in(
 def _recorded(
     group: Sequence[Received], checked: Sequence[CheckedFile], around: Ingestion
 ) -> Outcome:
-    sent = _sent(group, checked, around)
+    whole = _whole(group, around)
+    together = whole.assessed
+    sent = replace(_sent(group, checked, around, together), over=whole.entry)
     if any(one.is_review for one in group):
         return recording.record_review(around.ledger, sent, around.moment)
+    again = [one for one in together.problems if one.code == "again-unchanged"]
     if recording.is_known(around.ledger, sent):
         return recording.record(around.ledger, sent, around.moment)
     # It is compared before the archive is held, so that others need not wait for that.
     judged, unjudged = judged_now(
-        combine(group),
+        together,
         sent.reference,
         around.ledger,
         around.library,
@@ -102,13 +112,42 @@ def _recorded(
         today=around.today,
     )
     outcome = recording.record(around.ledger, replace(sent, judged=judged), around.moment)
-    return replace(outcome, problems=(*outcome.problems, *unjudged))
+    return replace(outcome, problems=(*outcome.problems, *again, *unjudged))
 
 
-def _sent(group: Sequence[Received], checked: Sequence[CheckedFile], around: Ingestion) -> Sent:
+def _whole(group: Sequence[Received], around: Ingestion) -> LaidOver:
+    """Join the files; what was asked again is laid over what is recorded, its comments alone."""
     together = combine(group)
-    found = [problem for one in group for problem in one.problems]
-    lacking = [one for each in checked for one in each.problems if one not in found]
+    if not together.submission.marks.follows:
+        return LaidOver(assessed=together)
+    whole = over_recorded(together, around.ledger, around.library, group[0].file)
+    own = replace(whole.assessed.submission, comments=together.submission.comments)
+    return replace(whole, assessed=replace(whole.assessed, submission=own))
+
+
+def _lacking(
+    checked: Sequence[CheckedFile], around: Ingestion, together: Assessed, *, is_again: bool
+) -> Iterable[Problem]:
+    """Say what is lacking: of the whole, where a file answers but a part of it."""
+    if not is_again:
+        return (one for each in checked for one in each.problems)
+    submission = together.submission
+    day = around.as_of or submission.declared_on or around.today
+    return completeness.check(
+        submission, together.framework, as_of=day, received=around.as_of or around.today
+    )
+
+
+def _sent(
+    group: Sequence[Received],
+    checked: Sequence[CheckedFile],
+    around: Ingestion,
+    together: Assessed,
+) -> Sent:
+    is_again = group[0].is_again
+    found = list(together.problems if is_again else (p for one in group for p in one.problems))
+    listed = _lacking(checked, around, together, is_again=is_again)
+    lacking = [one for one in listed if one not in found]
     reference = around.named or _reference(together.submission.marks)
     if reference is None:
         message = "A file without a name is refused before it is recorded."

@@ -228,7 +228,8 @@ class _Reader:
             return listed
         own = self._marks
         if own.roles:
-            return self._by_rule(own.roles, own.facts)
+            put = self._by_rule(own.roles, own.facts)
+            return self._there(put) if own.follows else put
         values = {statement.label: statement.value for statement in statements}
         roles = values.get("User Roles")
         held = roles.split(", ") if isinstance(roles, str) else []
@@ -239,6 +240,19 @@ class _Reader:
             "several-user-systems": isinstance(systems, int) and systems > 1,
         }
         return self._by_rule(held, [name for name, holds in facts.items() if holds])
+
+    def _there(self, put: Sequence[Issued]) -> tuple[Issued, ...]:
+        """Leave out what has no row: where a User is asked again, only some rows are sent."""
+        known = {
+            raw.shown.strip()
+            for table in (QUESTIONS, VALIDATION)
+            for pieces in self._found[table.section]
+            for piece in pieces
+            for row in piece.rows
+            for column in piece.columns.get("ref", ())
+            for raw in (piece.sheet.cell(row, column),)
+        }
+        return tuple(one for one in put if one.ref in known)
 
     def _by_rule(self, roles: Iterable[str], facts: Iterable[str]) -> tuple[Issued, ...]:
         return tuple(

@@ -45,6 +45,8 @@ class Sent:
     """What they lack, as plain data."""
     judged: Mapping[str, object] | None = None
     """What was found against the baseline when they came, as plain data."""
+    over: int | None = None
+    """The number of the entry over whose answers they were laid; None if they stand alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
         _check_not_erased(ledger, sent)
         number = max((one.reference.number or 0 for one in before), default=0) + 1
         newest = max(history.standing(before), key=lambda one: one.entry.number, default=None)
+        if sent.over is not None and (newest is None or newest.entry.number != sent.over):
+            raise Refused(_overtaken(sent))
         partial = _partial(ledger, newest, sent)
         new = _append(ledger, sent, number)
         if sent.judged is not None:
@@ -110,9 +114,17 @@ def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
 
 
 def record_pack(
-    ledger: Ledger, reference: AssessmentReference, files: Mapping[str, bytes], moment: str
+    ledger: Ledger,
+    reference: AssessmentReference,
+    files: Mapping[str, bytes],
+    moment: str,
+    *,
+    follows: str = "",
 ) -> int:
-    """Record the files that were issued for an assessment, each once, and count the new ones."""
+    """Record the files that were issued for an assessment, each once, and count the new ones.
+
+    What asks again after certain answers is recorded as about the submission that gave them.
+    """
     with ledger.writing(moment):
         meant = finding.resolved(ledger, reference)
         fresh = [
@@ -120,8 +132,11 @@ def record_pack(
             for content in files.values()
             if not ledger.find("pack", meant.subject, chain.digest_of(content))
         ]
+        known = history.standing(finding.of_assessment(ledger, meant.subject))
+        about = [one.entry.number for one in known if one.entry.key == follows]
         for content in fresh:
-            ledger.append("pack", content, subject=meant.subject)
+            subject, last = meant.subject, about[-1] if about else None
+            ledger.append("pack", content, subject=subject, about=last)
     return len(fresh)
 
 
@@ -231,6 +246,15 @@ def _erased_before(one: Original) -> Problem:
         what="Just this file was erased from the archive on request; it is not taken in again.",
         remedy="“secself history” says when and why. If it must be kept after all, have it sent "
         "anew; whatever program saves it gives it other bytes.",
+    )
+
+
+def _overtaken(sent: Sent) -> Problem:
+    return Problem(
+        code="again-overtaken",
+        origin=Origin(file=sent.originals[0].name),
+        what=f"While it was read, another submission of {sent.reference.subject} was recorded.",
+        remedy="Ingest it once more; nothing of it was recorded.",
     )
 
 

@@ -47,7 +47,7 @@ def interpretations(grid: Grid) -> tuple[tuple[str, str], ...]:
     return tuple((name, digest) for name, digest, _ in _hidden(grid, "interpretation"))
 
 
-_NAMES = ("user", "year", "kind", "framework", "roles", "facts", "source")
+_NAMES = ("user", "year", "kind", "framework", "roles", "facts", "source", "follows")
 
 
 def _sources(grid: Grid) -> Iterator[tuple[str, Marks]]:
@@ -80,6 +80,7 @@ def _made(said: dict[str, str]) -> Marks:
         roles=tuple(part for part in said.get("roles", "").split(",") if part),
         facts=tuple(part for part in said.get("facts", "").split(",") if part),
         source=said.get("source", ""),
+        follows=said.get("follows", ""),
     )
 
 

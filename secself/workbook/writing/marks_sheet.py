@@ -27,6 +27,7 @@ def marks_of(questionnaire: Questionnaire) -> Marks:
         roles=profile.user_roles,
         facts=tuple(sorted(profile.facts)),
         source=questionnaire.source,
+        follows=questionnaire.follows,
     )
 
 
@@ -80,3 +81,5 @@ def listed(marks: Marks) -> Iterator[tuple[str, str]]:
     yield "facts", ",".join(marks.facts)
     if marks.source:
         yield "source", marks.source
+    if marks.follows:
+        yield "follows", marks.follows

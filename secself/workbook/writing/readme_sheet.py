@@ -65,6 +65,9 @@ def _write_head(book: Book, sheet: Worksheet, brief: Brief) -> None:
     edition = f"{framework.title}, edition {framework.edition}"
     if drawn.source:
         edition += ". To be filled in from the assessor's report, to be the baseline of later years"
+    if drawn.follows:
+        edition += ". Asked again: only the rows that the assessor wants more on, as you answered "
+        edition += "them; change them, add to them, and declare the workbook anew"
     book.text(sheet, STATE, 1, edition, "subtitle")
     if book.marking:
         book.text(sheet, MARKING, 0, book.marking, "marking")
