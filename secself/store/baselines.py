@@ -65,7 +65,7 @@ def baseline(
     """
     if len(paths) == 1 and paths[0].is_dir():
         received = (receive(path, library, passwords) for path in _candidates(paths[0]))
-        found = _found(received, paths[0], now)
+        found = among(received, paths[0], now)
         if found.assessed is None:
             return replace(found, problems=(*found.problems, _none(paths[0], now)))
         return found
@@ -106,7 +106,7 @@ def recorded_in(ledger: Ledger, now: Assessed, library: Library) -> Baseline:
     """Find the baseline in an open archive, and say which archive it was by its receipt."""
     user = now.submission.marks.user
     kept = list(finding.newest_of_user(ledger, user)) if user else []
-    found = _found((_again(one, library) for one in kept), Path(ledger.place), now)
+    found = among((_again(one, library) for one in kept), Path(ledger.place), now)
     return replace(found, receipt=ledger.receipt())
 
 
@@ -117,7 +117,8 @@ def _again(kept: finding.Kept, library: Library) -> Received:
         return Received(file=kept.name, file_sha256=None, problems=refusal.problems)
 
 
-def _found(received: Iterable[Received], folder: Path, now: Assessed) -> Baseline:
+def among(received: Iterable[Received], folder: Path, now: Assessed) -> Baseline:
+    """Find the baseline among files that were read, those of one assessment joined."""
     problems: list[Problem] = []
     kept = list(_of_user(received, now, problems))
     grouped: dict[tuple[int, str], list[_Kept]] = {}

@@ -1,0 +1,86 @@
+"""`secself consolidate`: the committee's pack over many Users."""
+
+from pathlib import Path
+
+import click
+
+from secself.cli import screen
+from secself.cli.ending import DONE, FLAGGED
+from secself.cli.options import Settings, common
+from secself.formats.consolidated import json as form
+from secself.formats.consolidated import ranking
+from secself.model import Consolidation
+from secself.store import market
+from secself.store.frameworks import Library, shelf
+from secself.store.market import Wanted, placing
+
+
+@click.command(epilog="Example: secself consolidate returned/ --profile profiles/ -o pack")
+@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[ASSESSMENT]…")
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), help="The year [default: the newest there is]."
+)
+@click.option(
+    "--kind", default="ssa", show_default=True, metavar="KIND", help="The kind of assessment."
+)
+@click.option(
+    "--profile",
+    "profiles",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="A User's profile, or a folder of profiles: they say names, categories and days due.",
+)
+@click.option(
+    "-o",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    metavar="DIR",
+    help="Where the pack is written; one that is there is replaced.",
+)
+@common
+def consolidate(  # noqa: PLR0913  one argument for each option
+    settings: Settings,
+    *,
+    places: tuple[Path, ...],
+    year: int | None,
+    kind: str,
+    profiles: tuple[Path, ...],
+    folder: Path,
+) -> int:
+    """Put many Users before the committee, the gravest first, with what lies across them.
+
+    ASSESSMENT is a completed file, what diff saved, a reference in the archive, or a folder, in
+    which profiles named profile.yaml are read too. Without one, all that the archive holds of the
+    year and kind is taken. Each User is compared with its older files, else with the archive.
+    """
+    held = market.gather(
+        Wanted(
+            places=places,
+            profiles=profiles,
+            kind=kind,
+            year=year,
+            as_of=settings.as_of,
+            today=settings.today,
+            marking=settings.marking,
+            without=(folder,),
+        ),
+        Library(shelf(settings.controls)),
+        settings.archive,
+        settings.passwords,
+        settings.progress,
+    )
+    saved = [str(place) for place in placing.save(folder, placing.pack(held))]
+    if settings.as_json:
+        screen.print_json(form.document(held, saved))
+    else:
+        screen.say_problems(held.problems)
+        screen.show(ranking.text(held))
+        for place in saved:
+            settings.progress(f"Saved: {place}")
+    return FLAGGED if _was_refused(held) else DONE
+
+
+def _was_refused(held: Consolidation) -> bool:
+    """Tell whether something that was named could not be used."""
+    return any(problem.level == "error" for problem in held.problems)
