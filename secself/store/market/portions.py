@@ -98,5 +98,5 @@ def _parted(ledger: Ledger) -> Mapping[str, Portion]:
 def _portion(ledger: Ledger, entries: list[Entry]) -> Portion:
     part = PartLedger(ledger, entries)
     standing = history.standing(finding.everything(part))
-    records = (one for one in standing if not finding.is_erased(one))
+    records = (one for one in standing if not finding.is_erased(part, one))
     return Portion(address=ledger.place, ledger=part, records=tuple(records))
