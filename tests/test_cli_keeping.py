@@ -299,3 +299,68 @@ def test_two_users_who_became_one_have_both_histories(asked):
         ("apex/2026-ssa#2", NAME),
         ("apex/2026-ssa#1", None),
     ] == [(one["reference"], one["known_as"]) for one in histories[0]["submissions"]]
+
+
+def test_what_is_kept_for_how_long_is_a_setting_of_the_archive(asked, printed):
+    """It is told what is past it; erased is only what is asked for, with a reason."""
+    asked("ingest", PRIOR, CURRENT)
+    code, said = asked("archive", "retention", "--keep", "assessments=7y", "--reason", "Policy 4.")
+    _, later = asked("archive", "retention", "--as-of", "2033-01-01")
+    text = printed("archive", "retention", "--as-of", "2033-01-01")
+
+    assert (DONE, []) == (code, said["past"])
+    assert ("7y", "Policy 4.") == tuple(
+        said["keep"]["assessments"][name] for name in ("period", "reason")
+    )
+    assert [("assessments", BEFORE, "2032-12-31", False)] == [
+        (one["what"], one["assessment"], one["until"], one["newest"]) for one in later["past"]
+    ]
+    assert "assessments  7 years after the end of its year  (said 20" in text
+    assert f"{BEFORE}, assessments: 3 contents of" in text
+    assert "Nothing was erased." in text
+
+
+def test_what_is_past_its_time_is_erased_by_command(asked, printed):
+    """The chain holds, and history says when and why."""
+    asked("ingest", PRIOR)
+    asked("archive", "retention", "--keep", "assessments=1d", "--reason", "A trial.")
+    words = [
+        "archive",
+        "retention",
+        "--as-of",
+        "2026-01-02",
+        "--erase",
+        "--reason",
+        "The time is up.",
+    ]
+    code, document = asked(*words)
+    whole, _ = asked("verify")
+
+    assert (DONE, True, 1) == (code, document["erased"], len(document["past"]))
+    assert DONE == whole
+    assert "The time is up." in printed("history", "northfell-energy")
+    assert "As of 2026-01-02, nothing is past its time." in printed(*words[:4])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--keep", "assessments=7y"],
+        ["--keep", "assessments=soon", "--reason", "x"],
+        ["--keep", "everything=7y", "--reason", "x"],
+        ["--erase"],
+        ["--erase", "--reason", " "],
+        ["--erase", "--keep", "packs=1y", "--reason", "x"],
+        ["--erase", "--as-of", "2999-01-01", "--reason", "x"],
+        ["--reason", "x"],
+    ],
+    ids=" ".join,
+)
+def test_what_would_erase_by_a_slip_is_asked_wrongly(asked, words):
+    """And nothing is recorded."""
+    asked("ingest", PRIOR)
+    code, document = asked("archive", "retention", *words)
+    _, history = asked("history")
+
+    assert (WRONG, "usage") == (code, document["problems"][0]["code"])
+    assert 4 == len(history["entries"])

@@ -47,6 +47,7 @@ STEPS: dict[str, int] = {
     "records": 10,
     "redaction": 10,
     "remarks": 10,
+    "retention": 10,
     "revising": 10,
     "sealing": 10,
     "status": 10,

@@ -23,6 +23,7 @@ EntryKind = Literal[
     "rename",
     "erasure",
     "redaction",
+    "retention",
 ]
 """What an entry records."""
 

@@ -9,6 +9,7 @@ PARTS = {
     "import": "Make an archive of what was exported, or bring one up to it.",
     "rename": "Give a User another id, with all its history.",
     "erase": "Take out a submission, or a name wherever it stands, and say why.",
+    "retention": "Tell what is kept for how long, and erase what is past that.",
     "quarantine": "List the refused files that were kept, or save one.",
 }
 """Every command of the group with its line of help, so that help imports nothing."""

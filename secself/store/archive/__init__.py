@@ -5,7 +5,7 @@
 between the two (`dialect` is what they promise), `faults` says what can go wrong, and `mounts`
 where SQLite must be careful. Above them `recording` takes in what was sent, `finding` gives it
 back, `amending` takes back, renames and erases, `names` takes out names of persons (`searching`
-looks for them in files), `deciding` records what the committee decides and what
-becomes of it, `decided` gives that back, `quarantine` keeps refused files, `checking` walks the
-chain, and `moving` carries an archive elsewhere, as `carried` reads it.
+looks for them in files), `retained` says what is kept for how long, `deciding` records what the
+committee decides and what becomes of it, `decided` gives that back, `quarantine` keeps refused
+files, `checking` walks the chain, and `moving` carries an archive elsewhere, as `carried` reads it.
 """

@@ -11,7 +11,7 @@ def withdraw(ledger: Ledger, name: str, reason: str, moment: str) -> Recorded:
     """Take a submission back; it stays in the archive, and is used no more."""
     with ledger.writing(moment):
         record = finding.standing(ledger, name)
-        _withdraw(ledger, record, reason)
+        take_back(ledger, record, reason)
     return record
 
 
@@ -37,7 +37,7 @@ def erase(ledger: Ledger, name: str, reason: str, moment: str) -> tuple[Recorded
     with ledger.writing(moment):
         record = finding.named(ledger, name)
         if record.withdrawn is None:
-            _withdraw(ledger, record, reason)
+            take_back(ledger, record, reason)
         content = chain.canonical({"format": "secself/erasure@1", "reason": reason})
         meant = _entries(ledger, record)
         for entry in meant:
@@ -46,7 +46,8 @@ def erase(ledger: Ledger, name: str, reason: str, moment: str) -> tuple[Recorded
     return record, len(meant)
 
 
-def _withdraw(ledger: Ledger, record: Recorded, reason: str) -> None:
+def take_back(ledger: Ledger, record: Recorded, reason: str) -> None:
+    """Say that a submission is used no more, and why; only while writing."""
     ledger.append(
         "withdrawal",
         chain.canonical({"format": "secself/withdrawal@1", "reason": reason}),

@@ -101,6 +101,8 @@ def _read(ledger: Ledger, records: Iterable[Recorded]) -> tuple[Decision, ...]:
     for record, entry in sorted(found, key=lambda one: one[1].number):
         numbers[record.reference.subject] += 1
         number = numbers[record.reference.subject]
+        if ledger.left(entry) is None:
+            continue  # What was erased is told by the history alone.
         one = _decision(ledger, record, entry, beside)
         made[entry.number] = replace(one, number=number)
     taken_over = {one.supersedes: number for number, one in made.items()}
@@ -111,7 +113,8 @@ def _gathered(ledger: Ledger) -> _Beside:
     beside: defaultdict[int | None, list[Entry]] = defaultdict(list)
     for kind in _ABOUT:
         for entry in ledger.of_kind(kind):
-            beside[entry.about].append(entry)
+            if kind == "letter" or ledger.left(entry) is not None:
+                beside[entry.about].append(entry)
     return beside
 
 
