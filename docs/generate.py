@@ -31,6 +31,7 @@ from secself.schemas.framework import FrameworkSchema
 from secself.schemas.profile import ProfileSchema
 from secself.schemas.published import json_schema
 from secself.workbook import layout
+from secself.workbook.assessor import ASSESSOR, BESIDE
 
 REFERENCE = Path(__file__).parent / "reference"
 TESTS = Path(__file__).parents[1] / "tests"
@@ -192,11 +193,27 @@ def workbook() -> Iterator[str]:
         for column in table.columns:
             whose = "you" if column.is_input else "issued"
             yield f"| `{column.heading}` | {whose} | {column.hint or column.kind} |\n"
+    yield from _assessors()
     for form in layout.FORMS:
         yield f"\n## {form.sheet}\n\n| label | who fills it | what it takes |\n|---|---|---|\n"
         for label in form.labels:
             whose = "you" if label.is_input else "issued"
             yield f"| `{label.label}` | {whose} | {label.hint or label.kind} |\n"
+
+
+def _assessors() -> Iterator[str]:
+    """Give the columns that `Questions` and `Validation` have in the assessor's workbook only."""
+    yield (
+        "\n## The assessor's workbook\n\n"
+        "It has the same sheets, all of them locked, and behind them `Deltas`, `Findings` and "
+        "`Summary`.\nOn `Questions` and `Validation` stand these columns as well; what we write is "
+        "no part of any answer.\n\n"
+        "| heading | who fills it | what it takes |\n|---|---|---|\n"
+    )
+    for column in BESIDE:
+        yield f"| `{column.heading}` | issued | {column.hint} |\n"
+    for column in ASSESSOR:
+        yield f"| `{column.heading}` | the assessor | {column.hint} |\n"
 
 
 def _help(command: click.Command, context: click.Context) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from secself import challenge, materiality
-from secself.cli import screen
+from secself.cli import diffs, screen
+from secself.cli.desk import Desk
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
 from secself.formats import formats, json, of, sampling, simulation, terminal, tracing
@@ -46,7 +47,8 @@ from secself.store.judgements import judge
     "output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Save it too; the ending chooses the format (.json, .html, .xlsx).",
+    help="Save it too; the ending chooses the format (.json, .html, .xlsx); of a folder, a page of "
+    "each User into the folder named.",
 )
 @click.option(
     "--why",
@@ -98,8 +100,19 @@ def diff(  # noqa: PLR0913  one argument for each option
 ) -> int:
     """Compare an assessment with the prior one and flag what matters.
 
-    CURRENT is a completed workbook, questionnaire or submission.
+    CURRENT is a completed workbook, questionnaire or submission, or a folder of them: then the
+    newest assessment of each User in it is compared, a line each, and -o names a folder of pages.
     """
+    if current.is_dir():
+        apart = {"--with": others, "--why": refs, "--simulate": trial}
+        return diffs.compare(
+            Desk(settings, prior, size, seed),
+            current,
+            output,
+            apart=[name for name, given in apart.items() if given],
+            fails_on_material=bool(fail_on),
+            force=force,
+        )
     room = of(output.suffix.lower()) if output else None
     if output and room is None:
         raise click.UsageError(f"-o takes a file that ends in {' or '.join(formats())}.")

@@ -1,9 +1,11 @@
-"""What `secself review` and `secself diff` over a folder have to say, as text."""
+"""What `secself review` and `secself diff` over a folder have to say, as text and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from secself.formats.documents import Plain, problem_document
 from secself.model import Assessment
 from secself.phrases import baseline_of, name_of
+from secself.problems import Problem
 
 
 def line(assessment: Assessment) -> str:
@@ -32,3 +34,15 @@ def in_order(assessments: Sequence[Assessment]) -> list[Assessment]:
             name_of(one.comparison.current.marks),
         ),
     )
+
+
+def diffs_document(
+    documents: Sequence[Plain], files: Iterable[str], problems: Iterable[Problem]
+) -> Plain:
+    """Give the comparisons of many Users as one document, each as `diff` gives it for one."""
+    return {
+        "format": "secself/diffs@1",
+        "files": list(files),
+        "results": list(documents),
+        "problems": [problem_document(problem) for problem in problems],
+    }

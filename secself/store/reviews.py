@@ -68,13 +68,13 @@ def _as_carried(submission: Submission) -> Submission:
 
 
 def _shown(row: _Row) -> _Row:
-    changed = {}
+    changed: dict[str, str | Unreadable] = {}
     for each in fields(row):  # type: ignore[arg-type]
         value = getattr(row, each.name)
         if each.compare and isinstance(value, str | Unreadable):
             text = carried(str(value))
             if text != str(value):
-                changed[each.name] = Unreadable(shown=text) if value is not text else text
+                changed[each.name] = text if isinstance(value, str) else Unreadable(shown=text)
     return replace(row, **changed) if changed else row  # type: ignore[type-var]
 
 

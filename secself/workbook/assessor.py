@@ -50,7 +50,7 @@ BESIDE = (
         key="review_attention",
         heading="Attention",
         kind="shown",
-        width=11,
+        width=13,
         hint="why the row is looked at; the sheet is filtered by it",
     ),
     Column(

@@ -44,6 +44,7 @@ from secself.workbook.reading import (
     said,
     section_marks,
     tables,
+    unread,
 )
 from secself.workbook.reading.candidates import Candidate, Record, join
 from secself.workbook.reading.days import FIRST_DAY, FIRST_DAY_1904
@@ -113,7 +114,7 @@ class _Reader:
         responses, added = self._responses(issued)
         evidence, more_lost = self._register(EVIDENCE, registers.evidence)
         remediation, still_more = self._register(REMEDIATION, registers.remediation)
-        return Submission(
+        read = Submission(
             marks=self._marks,
             carries=CARRIES,
             issued=_with_prints(issued, responses),
@@ -128,6 +129,7 @@ class _Reader:
             cells=self._tally.count,
             comments=self._comments(issued),
         )
+        return unread.as_they_came(read, self._grid)
 
     def _comments(self, issued: Sequence[Issued]) -> tuple[Comment, ...]:
         found, problems = comments_bound.comments(self._grid, self._found, self._framework, issued)

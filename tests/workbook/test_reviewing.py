@@ -1,12 +1,15 @@
 """The assessor's workbook: what the User said, as typed; what to look at; room to comment."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from filling import put, row_of
+from describe import describe_xlsx
+from filling import edit, put, row_of
 from frameworks import tiny_framework
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.workbook import Workbook
 from reviews import YEAR, assessed, cell, of, opened, two
 from submissions import changed
 
@@ -18,7 +21,8 @@ from secself.workbook.reader import read, read_grid
 from secself.workbook.reading.reviewed import is_review
 from secself.workbook.reviewing.writer import write
 
-OURS = {"Questions": "green", "Validation": "green"}
+OURS = ("Questions", "Validation")
+ENTRIES = {"Assessor's comment", "Assessor's view", "Suggested action", "Reference"}
 TYPED = [
     "=cmd|' /C calc'!A1",
     "+44 20",
@@ -99,6 +103,53 @@ def test_what_could_not_be_read_is_shown_as_typed() -> None:
     assert "is not one of the choices" in str(cell(book, "Validation", "G2.1", "What to look at"))
 
 
+def test_what_was_no_text_is_none_when_it_is_read_again() -> None:
+    """An error that a formula left in a cell of words stands as a text, and counts as none."""
+    before, after = two(
+        """
+        | sheet            | ref  | column       | before | after  |
+        | Validation       | G1.1 | what changed |        | ?#REF! |
+        | Validation       | G1.2 | evidence     | E01    | ?#N/A  |
+        | Evidence         | E01  | title        | A      | ?#REF! |
+        | Remediation plan | G2.2 | owner        | A      | ?#REF! |
+        """
+    )
+    assessment = of(before, after)
+    again, _ = read(write(assessment), tiny_framework(), "review.xlsx")
+
+    found = again.response("validation", "G1.1")
+    assert found is not None
+    assert Unreadable(shown="#REF!") == found.narrative
+    assert assessment.digest == digest(again)
+
+
+def test_nobody_elses_file_is_believed_to_say_what_was_unreadable() -> None:
+    """Such a line in a workbook that is no review makes nothing unreadable."""
+    assessment = assessed("| s | r | c | b | a |\n| Validation | G1.1 | what changed |  | ?#REF! |")
+
+    def stripped(book: Workbook) -> None:
+        for name in OURS:
+            for heading in book[name][4]:
+                if heading.value in ENTRIES:
+                    heading.value = "Mine"
+
+    again, _ = read(edit(write(assessment), stripped), tiny_framework(), "w.xlsx")
+    found = again.response("validation", "G1.1")
+    assert found is not None
+    assert "#REF!" == found.narrative
+
+
+@pytest.mark.parametrize("has_prior", [True, False])
+def test_a_whole_workbook_as_a_picture(has_prior: bool, golden: Callable[[str, str], None]) -> None:
+    """Every cell, look, lock and list of it, as another library sees them."""
+    before, after = two(YEAR)
+    said = replace(
+        before, comments=(Comment(kind="note", section="validation", ref="G1.1", text="Which?"),)
+    )
+    name = "with-prior" if has_prior else "first-time"
+    golden(name, describe_xlsx(write(of(said if has_prior else None, after), "Ana")))
+
+
 def test_words_that_changed_are_marked_in_the_cells() -> None:
     """What was taken out is struck through before, what was put in underlined now."""
     book = opened(assessed(), rich_text=True)
@@ -144,8 +195,7 @@ def test_only_the_assessors_columns_can_be_written_in() -> None:
         }
         assert sheet.protection.sheet
         assert sheet.protection.sort
-        own = {"Assessor's comment", "Assessor's view", "Suggested action", "Reference"}
-        assert free == (own if name in OURS else set())
+        assert free == (ENTRIES if name in OURS else set())
     [rule] = [
         each for each in book["Validation"].data_validations.dataValidation if each.type == "list"
     ]

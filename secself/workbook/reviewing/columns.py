@@ -49,6 +49,9 @@ _ORDERS = {
 """The keys of the columns: what it is, what to look at, before and now, and room to comment."""
 _WIDTHS = {
     "text": 40,
+    "chapter": 24,
+    "theme": 24,
+    "review_difference": 17,
     "title": 17,
     "prior_explanation": 34,
     "what_changed": 34,

@@ -1,11 +1,11 @@
 """What to look at in a row, in words: findings, faults of the file, wording, what was drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from secself.model import Response
+from secself.model import Change, Response
 from secself.phrases import CHANGES, DIRECTIONS, WORDINGS, source_line
 from secself.sheets.pen import join
-from secself.sheets.rows import ATTENTION
+from secself.sheets.rows import ATTENTION, shown
 from secself.workbook.reviewing import comments
 from secself.workbook.reviewing.known import COMMENT, FIRST_TIME, PROBLEM, SAME, Known
 
@@ -20,6 +20,8 @@ STYLES = {
     SAME: "quiet",
 }
 """How each word of `Attention` looks."""
+_UNSEEN: Mapping[Change, str] = {"owner-changed": "owner", "declared-change-changed": "declared"}
+"""What changed in a column beside which no earlier one stands."""
 
 
 def look(known: Known) -> str:
@@ -28,19 +30,27 @@ def look(known: Known) -> str:
 
 
 def difference(known: Known) -> str:
-    """Say what changed, and which way it points."""
+    """Say what changed, and which way it points if it points anywhere."""
     delta = known.delta
     if delta is None:
         return ""
     if not known.has_baseline:
         return "nothing to compare with"
-    lines = [CHANGES[change] for change in delta.changes]
-    return join([*lines, f"Direction: {DIRECTIONS[delta.direction]}"])
+    lines = [_changed(known, change) for change in delta.changes]
+    points = delta.direction != "same"
+    return join([*lines, f"Direction: {DIRECTIONS[delta.direction]}" if points else ""])
 
 
 def said_before(known: Known) -> str:
     """Give every comment on it, one below the other."""
     return "\n\n".join(comments.text(one) for one in known.comments)
+
+
+def _changed(known: Known, change: Change) -> str:
+    """Name a change; with what was there before, where no column of its own shows that."""
+    before = known.row.before.get(_UNSEEN.get(change, "")) if known.row else None
+    was = "" if before is None or isinstance(before, tuple) else f" (was {shown(before)})"
+    return f"{CHANGES[change]}{was}"
 
 
 def _lines(known: Known) -> Iterator[str]:

@@ -4,13 +4,15 @@ Beside whose it is and what was issued: for which assessor it was written, and o
 """
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime, time
 
 from xlsxwriter.worksheet import Worksheet
 
-from secself.model import Assessment, Submission
+from secself.model import Assessment, Declaration, Record, Submission, Unreadable
 from secself.phrases import baseline_of, name_of
 from secself.sheets.pen import Pen, visible
+from secself.workbook.reading import unread
 from secself.workbook.writing import marks_sheet
 
 _LONGEST_PROPERTY = 255
@@ -55,6 +57,8 @@ def _rows(assessment: Assessment, assessor: str) -> Iterator[tuple[str, ...]]:
         yield ("issued", *each)
     for name, fingerprint in submission.interpretations:
         yield ("interpretation", name, fingerprint)
+    for section, key, row in _answered(submission):
+        yield from ((unread.KIND, section, key, name) for name in _unreadable(row))
 
 
 def _issued(submission: Submission) -> Iterator[tuple[str, str, str]]:
@@ -62,6 +66,29 @@ def _issued(submission: Submission) -> Iterator[tuple[str, str, str]]:
     listed = submission.issued or submission.responses
     for each in listed:
         yield each.section, each.ref, each.fingerprint or ""
+
+
+def _answered(submission: Submission) -> Iterator[tuple[str, str, Record | Declaration]]:
+    for row in submission.responses:
+        yield row.section, row.ref, row
+    for statement in submission.statements:
+        yield "profile", statement.label, statement
+    for item in submission.evidence:
+        yield "evidence", item.id, item
+    for provider in submission.providers:
+        yield "providers", provider.id, provider
+    for line in submission.remediation:
+        yield "remediation", line.ref, line
+    yield "declaration", "", submission.declaration
+
+
+def _unreadable(row: Record | Declaration) -> Iterator[str]:
+    """Name the fields that could not be read."""
+    for each in fields(row):
+        value = getattr(row, each.name)
+        held = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(one, Unreadable) for one in held):
+            yield each.name
 
 
 def _marks(assessment: Assessment, assessor: str) -> Iterator[tuple[str, str]]:
