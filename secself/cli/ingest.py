@@ -12,6 +12,7 @@ from secself.cli.options import Settings, common
 from secself.formats import archived, terminal
 from secself.formats.documents import check_document, receipt_document
 from secself.model import AssessmentReference, CheckedFile, Receipt, read_reference
+from secself.store import progress
 from secself.store.archive import amending
 from secself.store.assessments import receive
 from secself.store.fence import of_user
@@ -48,8 +49,9 @@ def ingest(
     """Check completed files, and record them in the archive; each whole or not at all.
 
     A workbook and its questionnaire that are named together are one submission. Answers that were
-    recorded before are not recorded again; their new comments are. Keep the receipt: it proves
-    later what was in the archive.
+    recorded before are not recorded again; their new comments are. A workbook of actions that comes
+    back is recorded as the User's report on them. Keep the receipt: it proves later what was in the
+    archive.
     """
     moment = now()
     if wrong is not None:
@@ -58,8 +60,9 @@ def ingest(
         raise click.UsageError("Name the files to record, or --withdraw REF with --reason TEXT.")
     library = Library(shelf(settings.controls))
     reference = _named(named) if named is not None else None
+    plans, others = progress.parted(names)
     with Inside(library, of_user("always")) as inside:
-        received = [receive(name, library, settings.passwords, None, inside) for name in names]
+        received = [receive(name, library, settings.passwords, None, inside) for name in others]
     with settings.archive.recording(moment) as ledger:
         around = Ingestion(
             ledger=ledger,
@@ -69,7 +72,9 @@ def ingest(
             as_of=settings.as_of,
             named=reference,
         )
+        day = settings.as_of or settings.today
         told = take_in(received, around)
+        told += [progress.take_in(one, ledger, moment, today=day, named=reference) for one in plans]
         receipt, place = ledger.receipt(), ledger.place
     _show(settings, told, receipt, place)
     taken = [one.recorded is not None for one in told]

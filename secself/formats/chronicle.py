@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from secself.formats.decided import asked, decision_document
 from secself.formats.documents import receipt_document
 from secself.formats.judged import Judgement
-from secself.model import Decision, Entry, Receipt, Recorded
+from secself.model import Closing, Decision, Entry, Receipt, Recorded
 from secself.phrases import one_line
 
 _HEADS = ("Submission", "Recorded", "Compared with", "Material", "Notes", "Comments", "Standing")
@@ -151,6 +152,10 @@ def _paragraph(one: Told) -> Iterator[str]:
         yield _fact("comments", str(one.comments))
     for decision in one.decisions:
         yield _fact("decided", _decision(decision))
+        for action in decision.actions:
+            yield _fact("asked", f"{action.id}: {asked(action, decision)}")
+        if decision.closing:
+            yield _fact("closed", _closing(decision.closing))
     if record.withdrawn:
         yield _fact("withdrawn", f"{_moment(record.withdrawn.recorded)}: {one_line(one.reason)}")
     what = "all it held" if one.is_erased else "names in it"
@@ -175,8 +180,18 @@ def _decision(decision: Decision) -> str:
     return f"{decision.on.isoformat()}{by}: {label}{actions}{over}"
 
 
+def _besides(document: Mapping[str, object]) -> Mapping[str, object]:
+    """Give what else is known of a decision, its actions under a name of their own."""
+    kept = ("number", "label", "reason", "superseded_by", "closed", "files")
+    return {"asked": document["actions"], **{name: document[name] for name in kept}}
+
+
 def _issue(entry: Entry) -> str:
     return f"{_moment(entry.recorded)}, entry {entry.number}, sha256:{entry.content}"
+
+
+def _closing(closing: Closing) -> str:
+    return f"{closing.on.isoformat()} with {one_line(closing.file)}, sha256:{closing.sha256}"
 
 
 def _fact(label: str, said: str) -> str:
@@ -225,6 +240,7 @@ def _submission(one: Told) -> Mapping[str, object]:
                 "by": decision.by,
                 "actions": len(decision.actions),
                 "stands": decision.stands,
+                **_besides(decision_document(decision)),
             }
             for decision in one.decisions
         ],

@@ -105,6 +105,13 @@ def due_lines(due: Sequence[DueAction], as_of: date) -> Iterator[str]:
     yield f"{len(due)} open as of {as_of}, {late} of them overdue"
 
 
+def asked(action: Action, decision: Decision) -> str:
+    """Say what was asked, by when and of whom, and how it stands, whatever day it is."""
+    text = f"{one_line(action.text)}{_owner(action)}, due {action.due}"
+    # No day lies before this one, so nothing is called late.
+    return f"{text}; {state(action, decision, date.min)}"
+
+
 def state(action: Action, decision: Decision, as_of: date) -> str:
     """Say in a few words how an action stands."""
     if not decision.stands:

@@ -156,6 +156,8 @@ def _checked(one: CheckedFile) -> Plain:
         "recorded_as": one.recorded_as,
         "known": one.is_known,
         "comments_added": one.comments_added,
+        "decision": one.decision,
+        "reported": one.reported,
         "comments": [comment_document(each) for each in submission.comments] if submission else [],
         "problems": [problem_document(problem) for problem in one.problems],
     }

@@ -44,6 +44,11 @@ def diff(assessment: Assessment) -> str:
 def _file(one: CheckedFile) -> Iterator[str]:
     if not one.is_accepted:
         yield f"{one_line(one.file)}: refused"
+    elif one.decision:
+        many = "1 action" if one.reported == 1 else f"{one.reported} actions"
+        what = f"something new on {many}" if one.reported else "nothing new"
+        yield f"{one_line(one.file)}: report on {one.decision}"
+        yield f"    {what}"
     elif one.submission:
         marks, rows, cells = one.submission.marks, one.counts, one.submission.cells
         framework = marks.framework or "an unnamed framework"

@@ -32,7 +32,7 @@ class Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column(key="id", heading="Id", width=6),
-    Column(key="text", heading="Action", width=52),
+    Column(key="text", heading="Action", width=44),
     Column(key="owner", heading="Owner", width=20),
     Column(key="due", heading="Due", width=12),
     Column(
@@ -59,14 +59,14 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         key="what",
         heading="What was done",
-        width=46,
+        width=40,
         is_input=True,
         hint="In your own words.",
     ),
     Column(
         key="evidence",
         heading="Evidence",
-        width=30,
+        width=24,
         is_input=True,
         hint="Ids or titles of the documents that show it, separated by commas.",
     ),

@@ -106,6 +106,7 @@ class _Plan:
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
         sheet.hide_gridlines(2)
         line = f"&C{_plain(self.marking)}"
         if len(line.encode("utf-16-le")) // 2 + 20 > _LONGEST_HEADER:

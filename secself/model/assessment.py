@@ -84,11 +84,15 @@ class CheckedFile:
     """Whether its answers were in the archive before."""
     comments_added: int = 0
     """How many of its comments were not in the archive before."""
+    decision: str | None = None
+    """The decision it reports on, if it is a workbook of actions that was taken."""
+    reported: int = 0
+    """On how many actions it says something new."""
 
     @property
     def is_accepted(self) -> bool:
         """Tell whether it could be taken whole, which is not to say that it is complete."""
-        return self.submission is not None
+        return self.submission is not None or self.decision is not None
 
     @property
     def has_errors(self) -> bool:
