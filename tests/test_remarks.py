@@ -186,7 +186,10 @@ def test_what_is_said_again_in_another_year_is_said_again():
 
     assert (2, 1) == (len(bound(both, NOW)), len(bound(dated, NOW)))
     assert len({one.id for one in bound(both, NOW)}) == 2
-    assert (2, 1) == (len(done), len(waiting(done, f"{NOW.marks.year}-{NOW.marks.kind}")))
+    assert (2, 1) == (
+        len(done),
+        len(waiting(done, Written(submission=NOW, comments=()).assessment)),
+    )
 
 
 def test_a_comment_is_withdrawn_with_a_reason_in_every_copy():

@@ -12,6 +12,7 @@ from secself.store.assessments import Assessed
 from secself.store.baselines import baseline
 from secself.store.frameworks import Library, shelf
 from secself.store.judgements import judge
+from secself.store.remarks import comments_for
 from secself.store.returned import Folder, Returned, look_through
 
 
@@ -44,6 +45,7 @@ class Desk:
             as_of=settings.as_of,
             today=settings.today,
             marking=settings.marking,
+            comments=comments_for(now, names, before, self.library, settings.archive),
         )
         drawn = None
         if self._size:

@@ -19,6 +19,7 @@ from secself.store.assessments import assess
 from secself.store.baselines import baseline
 from secself.store.frameworks import Library, shelf
 from secself.store.judgements import judge
+from secself.store.remarks import comments_for
 
 
 @click.command(
@@ -119,13 +120,15 @@ def diff(  # noqa: PLR0913  one argument for each option
     library = Library(shelf(settings.controls))
     now = assess([current, *others], library, settings.passwords, settings.archive)
     before = baseline(prior, now, library, settings.passwords, settings.archive)
+    names = tuple(map(str, (current, *others)))
     judged = judge(
         now,
         before,
-        files=tuple(map(str, (current, *others))),
+        files=names,
         as_of=settings.as_of,
         today=settings.today,
         marking=settings.marking,
+        comments=comments_for(now, names, before, library, settings.archive),
     )
     assessment = _with_asides(replace(judged, past=before.past), trial, size, seed, refs)
     saved: list[str] = []

@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from secself.formats.decided import asked, decision_document
-from secself.formats.documents import receipt_document
+from secself.formats.documents import comment_document, receipt_document
 from secself.formats.judged import Judgement
 from secself.model import Closing, Decision, Entry, Receipt, Recorded
 from secself.phrases import one_line
+from secself.remarks import Settlement
 
 _HEADS = ("Submission", "Recorded", "Compared with", "Material", "Notes", "Comments", "Standing")
 _WIDTH = 100
@@ -31,6 +32,8 @@ class Told:
     """The edition it answers."""
     comments: int = 0
     """How many comments were recorded on it."""
+    settled: tuple[Settlement, ...] = ()
+    """What was done to them, oldest first."""
     is_erased: bool = False
     """Whether what it held was erased on request."""
     reason: str = ""
@@ -150,6 +153,8 @@ def _paragraph(one: Told) -> Iterator[str]:
     yield from _found(one)
     if one.comments:
         yield _fact("comments", str(one.comments))
+    for act in one.settled:
+        yield _fact("", f"{act.act} {_moment(act.moment)}: {_act(act)}")
     for decision in one.decisions:
         yield _fact("decided", _decision(decision))
         for action in decision.actions:
@@ -213,6 +218,13 @@ def _moment(recorded: str) -> str:
     return recorded.replace("T", " ").replace("Z", " UTC")
 
 
+def _act(act: Settlement) -> str:
+    """Say on what somebody acted, and why."""
+    what = f"“{one_line(act.on.text)}”" if act.on.text else one_line(act.on.view or "")
+    on = " ".join(filter(None, (act.on.ref or act.on.place, what)))
+    return f"{on}: {one_line(act.reason)}" if act.reason else on
+
+
 def _submission(one: Told) -> Mapping[str, object]:
     record, entry = one.record, one.record.entry
     reference, taken = record.reference, record.withdrawn
@@ -231,6 +243,15 @@ def _submission(one: Told) -> Mapping[str, object]:
         "entry": entry.number,
         "files": list(one.files),
         "comments": one.comments,
+        "settled": [
+            {
+                "act": act.act,
+                "recorded": act.moment,
+                "reason": act.reason or None,
+                "comment": comment_document(act.on),
+            }
+            for act in one.settled
+        ],
         "judged": one.judged and asdict(one.judged),
         "decisions": [
             {

@@ -7,6 +7,7 @@ from datetime import date
 
 from secself.model import (
     Assessment,
+    BoundComment,
     CellCount,
     CheckedFile,
     Comment,
@@ -87,6 +88,7 @@ def diff_document(assessment: Assessment) -> Plain:
         "counts": counts(comparison.deltas),
         "deltas": [delta_document(delta) for delta in comparison.deltas],
         "findings": [finding_document(finding) for finding in assessment.findings],
+        "comments": [bound_document(comment) for comment in assessment.comments],
         "problems": [problem_document(problem) for problem in assessment.problems],
         "submission": submission_document(comparison.current),
     }
@@ -128,6 +130,21 @@ def comment_document(comment: Comment) -> Plain:
         "on": comment.on,
         "sheet": comment.origin.sheet,
         "cell": comment.origin.cell,
+    }
+
+
+def bound_document(bound: BoundComment) -> Plain:
+    """Give one comment, with the answer it was written on and how it stands to that of now."""
+    on = bound.written_on
+    return {
+        **comment_document(bound.comment),
+        "id": bound.id,
+        "also": list(bound.also),
+        "standing": bound.standing,
+        "written_on": on and record_document(on),
+        "about": bound.about,
+        "open": bound.is_open,
+        "withdrawn": bound.withdrawn,
     }
 
 

@@ -12,6 +12,7 @@ EntryKind = Literal[
     "original",
     "submission",
     "comments",
+    "settlement",
     "findings",
     "decision",
     "action",

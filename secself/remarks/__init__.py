@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 from secself.model import BoundComment
 from secself.remarks.binding import bind, record_of
-from secself.remarks.settling import Act, Settlement, settle, waiting
+from secself.remarks.settling import ACTS, Act, Settlement, settle, waiting
 from secself.remarks.standing import Held, Written, bound, held
 
 __all__ = [
+    "ACTS",
     "Act",
     "Held",
     "Settlement",

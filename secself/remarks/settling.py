@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 from secself.model import BoundComment, Comment, CommentState
 from secself.model.record import record
@@ -10,6 +10,8 @@ from secself.remarks.standing import Held
 
 Act = Literal["withdrawn", "resolved", "reopened"]
 """What can be done to a comment."""
+ACTS: tuple[Act, ...] = get_args(Act)
+"""All of them."""
 
 
 @record

@@ -50,7 +50,7 @@ class Written:
     def assessment(self) -> str:
         """Name the assessment."""
         marks = self.submission.marks
-        return f"{marks.year}-{marks.kind}"
+        return f"{marks.user}/{marks.year}-{marks.kind}"
 
 
 @record
@@ -62,7 +62,7 @@ class Held:
     parts: tuple[Comment, ...]
     """The copies as they came."""
     assessment: str
-    """The assessment it was made in, such as `2026-ssa`."""
+    """The assessment it was made in, such as `acme/2026-ssa`."""
 
 
 def bound(written: Sequence[Written], now: Submission) -> tuple[BoundComment, ...]:

@@ -19,6 +19,15 @@ def load_submission(content: Any) -> tuple[model.Submission | None, list[Fault]]
         return None, list(faults(error.messages))
 
 
+def load_comment(content: Any) -> model.Comment | None:
+    """Make a Comment of plain data; None if it is none."""
+    try:
+        comment: model.Comment = CommentSchema().load(content)
+    except ValidationError:
+        return None
+    return comment
+
+
 class ValueField(fields.Field[model.Value]):
     """What a cell holds."""
 

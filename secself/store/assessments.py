@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from secself import history, joining
+from secself import history, joining, remarks
 from secself.model import Framework, Marks, Receipt, Recorded, Submission, read_reference
 from secself.opc.decryption import is_protected
 from secself.problems import Origin, Problem, Refused, SecselfError
+from secself.remarks import Written
 from secself.store import again, files
 from secself.store.archive import finding
 from secself.store.archive.ledger import Ledger
@@ -219,7 +220,22 @@ def _from_archive(name: str, library: Library, archive: Archive) -> Received:
 
 
 def from_kept(kept: finding.Kept, library: Library) -> Received:
-    """Read a submission as the archive gave it; what was found in the file then is said again."""
+    """Read a submission as the archive gave it; what was found in the file then is said again.
+
+    Each comment stands there once, but for those that were withdrawn.
+    """
+    received = as_recorded(kept, library)
+    submission = received.submission
+    if submission is None or not submission.comments:
+        return received
+    written = Written(submission=submission, comments=submission.comments)
+    held = remarks.settle(remarks.held([written], submission), kept.settled)
+    comments = tuple(one.bound.comment for one in held if one.bound.withdrawn is None)
+    return replace(received, submission=replace(submission, comments=comments))
+
+
+def as_recorded(kept: finding.Kept, library: Library) -> Received:
+    """Read a submission as the archive gave it, with every copy of every comment."""
     opened = open_content(kept.content, kept.name, library)
     known = {(problem.code, problem.ref) for problem in kept.problems}
     more = [one for one in opened.problems if (one.code, one.ref) not in known]

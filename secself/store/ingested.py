@@ -7,13 +7,22 @@ the same sections are two submissions, in the order in which they are named.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from secself import completeness, digest
 from secself.formats.documents import problem_document
-from secself.model import AssessmentReference, CheckedFile, Marks, read_reference
+from secself.model import (
+    AssessmentReference,
+    CheckedFile,
+    Marks,
+    Recorded,
+    Submission,
+    read_reference,
+)
 from secself.problems import Origin, Problem, SecselfError
-from secself.store.archive import quarantine, recording
+from secself.store import verifying
+from secself.store.archive import finding, quarantine, recording
 from secself.store.archive.ledger import Ledger
 from secself.store.archive.recording import Original, Outcome, Sent
 from secself.store.assessments import (
@@ -21,6 +30,7 @@ from secself.store.assessments import (
     LaidOver,
     Received,
     combine,
+    from_kept,
     identity,
     over_recorded,
 )
@@ -98,7 +108,8 @@ def _recorded(
     together = whole.assessed
     sent = replace(_sent(group, checked, around, together), over=whole.entry)
     if any(one.is_review for one in group):
-        return recording.record_review(around.ledger, sent, around.moment)
+        look = partial(_held_against, group[0], around)
+        return recording.record_review(around.ledger, sent, around.moment, look)
     again = [one for one in together.problems if one.code == "again-unchanged"]
     if recording.is_known(around.ledger, sent):
         return recording.record(around.ledger, sent, around.moment)
@@ -113,6 +124,19 @@ def _recorded(
     )
     outcome = recording.record(around.ledger, replace(sent, judged=judged), around.moment)
     return replace(outcome, problems=(*outcome.problems, *again, *unjudged))
+
+
+def _held_against(
+    review: Received, around: Ingestion, record: Recorded
+) -> tuple[Submission, list[Problem]]:
+    """Read what was answered, and say in which cells an assessor's workbook says otherwise."""
+    answered = from_kept(finding.kept(around.ledger, record), around.library).submission
+    if answered is None or review.submission is None:
+        message = "What was recorded cannot be read back."
+        raise RuntimeError(message)
+    found = verifying.altered(answered, review.submission, review)
+    problems = [replace(one, level="warning", code="review-differs") for one in found]
+    return answered, problems
 
 
 def _whole(group: Sequence[Received], around: Ingestion) -> LaidOver:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from secself import carrying, comparison, completeness, digest, materiality
-from secself.model import Assessment, Receipt
+from secself.model import Assessment, BoundComment, Receipt
 from secself.store import packs
 from secself.store.assessments import Assessed
 from secself.store.baselines import Baseline
@@ -17,6 +17,7 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
     as_of: date | None,
     today: date,
     marking: str = "",
+    comments: tuple[BoundComment, ...] = (),
 ) -> Assessment:
     """Compare and judge; raises Refused if the baseline is of another User or framework.
 
@@ -53,6 +54,7 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
         digest=digest.digest(submission),
         prior_digest=digest.digest(prior.submission) if prior else None,
         marking=marking,
+        comments=comments,
         receipt=_newest(before.receipt, now.receipt),
     )
 

@@ -25,6 +25,8 @@ from secself.store.frameworks import Library
 
 _Place = tuple[str, str, str]
 _SHOWN = 60
+_FIELDS = {"position": "answer", "explanation": "narrative", "what_changed": "narrative"}
+"""The fields of a Response that have another name on their sheet."""
 
 
 def verify(received: Received, ledger: Ledger, library: Library) -> Verdict:
@@ -153,7 +155,8 @@ def _cells(submission: Submission) -> Iterator[tuple[_Place, tuple[object, Origi
 def _row(section: str, row: Response) -> Iterator[tuple[_Place, tuple[object, Origin | None]]]:
     for column, value in columns_of(row).items():
         if value not in (None, ()):
-            yield (section, row.ref, column), (value, row.origin)
+            at = row.origins.get(_FIELDS.get(column, column), row.origin)
+            yield (section, row.ref, column), (value, at)
 
 
 def _quoted(value: object) -> str:

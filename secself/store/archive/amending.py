@@ -6,6 +6,9 @@ from secself.problems import Origin, Problem, Refused
 from secself.store.archive import finding, sql
 from secself.store.archive.ledger import Ledger
 
+_HOLDING = ("findings", "settlement")
+"""What is recorded about a submission and repeats what it holds."""
+
 
 def withdraw(ledger: Ledger, name: str, reason: str, moment: str) -> Recorded:
     """Take a submission back; it stays in the archive, and is used no more."""
@@ -57,12 +60,12 @@ def take_back(ledger: Ledger, record: Recorded, reason: str) -> None:
 
 
 def _entries(ledger: Ledger, record: Recorded) -> list[Entry]:
-    """Give the entries that hold a submission: files, answers, comments, and what was found."""
+    """Give the entries that hold a submission: files, answers, comments, and what followed."""
     digests = {str(file.get("sha256")) for file in finding.files(ledger, record)}
     files = [
         entry for entry in ledger.entries() if entry.kind == "original" and entry.content in digests
     ]
-    found = [other for other in record.others if other.kind == "findings"]
+    found = [other for other in record.others if other.kind in _HOLDING]
     return _still(ledger, [*files, record.entry, *record.comments, *found])
 
 

@@ -1,14 +1,25 @@
 """Gives back what was recorded: a submission by its name, and those that stand of a User."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secself import chain, history, redaction
+from secself import chain, history, redaction, remarks
 from secself.formats import judged
 from secself.formats.chronicle import Told
-from secself.model import AssessmentReference, Entry, Recorded, Renaming, read_reference
+from secself.model import (
+    AssessmentReference,
+    Comment,
+    Entry,
+    Marks,
+    Recorded,
+    Renaming,
+    Submission,
+    read_reference,
+)
 from secself.problems import NotFound, Origin, Problem, Refused
+from secself.remarks import Settlement, Written
+from secself.schemas import submission as submission_schema
 from secself.store.archive.ledger import Ledger
 
 
@@ -24,6 +35,8 @@ class Kept:
     """What was found in its files when they were recorded."""
     file_sha256: str | None
     """The digest of the file it was read from, if it was one."""
+    settled: tuple[Settlement, ...] = ()
+    """What was done to its comments, oldest first."""
 
 
 def submission(ledger: Ledger, name: str) -> Kept:
@@ -85,6 +98,7 @@ def kept(ledger: Ledger, record: Recorded, user: str = "") -> Kept:
             *_nameless(record),
         ),
         file_sha256=digests[0] if len(digests) == 1 else None,
+        settled=tuple(settlements(ledger, record)),
     )
 
 
@@ -102,7 +116,8 @@ def told(ledger: Ledger, record: Recorded) -> Told:
         record=record,
         files=tuple(files(ledger, record)),
         framework=str(read(ledger, record.entry).get("framework")),
-        comments=sum(1 for _ in comments(ledger, record)),
+        comments=comment_count(said(ledger, record)),
+        settled=tuple(settlements(ledger, record)),
         reason=str(reason),
         judged=judgement(ledger, record),
         erasures=erasures,
@@ -134,6 +149,29 @@ def comments(ledger: Ledger, record: Recorded) -> Iterator[object]:
     """Give the comments recorded on a submission, as plain data, oldest first."""
     for entry in record.comments:
         yield from _listed(read(ledger, entry).get("comments"))
+
+
+def said(ledger: Ledger, record: Recorded) -> tuple[Comment, ...]:
+    """Give the comments recorded on a submission, in every copy that came."""
+    loaded = (submission_schema.load_comment(one) for one in comments(ledger, record))
+    return tuple(one for one in loaded if one is not None)
+
+
+def comment_count(copies: Iterable[Comment]) -> int:
+    """Count comments on one submission; copies of one count once."""
+    nothing = Submission(marks=Marks(), carries=(), issued=())
+    return len(remarks.held([Written(submission=nothing, comments=tuple(copies))], nothing))
+
+
+def settlements(ledger: Ledger, record: Recorded) -> Iterator[Settlement]:
+    """Give what people did to the comments on a submission, oldest first."""
+    for entry in record.others:
+        document = read(ledger, entry) if entry.kind == "settlement" else {}
+        comment, act = submission_schema.load_comment(document.get("comment")), document.get("act")
+        known = next((one for one in remarks.ACTS if one == act), None)
+        if comment is not None and known is not None:
+            reason = str(document.get("reason", ""))
+            yield Settlement(act=known, reason=reason, on=comment, moment=entry.recorded)
 
 
 def everything(ledger: Ledger) -> list[Recorded]:

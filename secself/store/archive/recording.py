@@ -1,9 +1,9 @@
 """Records what was sent: each submission whole or not at all, each byte and each answer once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from secself import chain, history, redaction
+from secself import chain, history, redaction, remarks
 from secself.model import AssessmentReference, Comment, Marks, Recorded, Submission
 from secself.plain import submission_document
 from secself.problems import Origin, Problem, Refused
@@ -63,6 +63,10 @@ class Outcome:
     """What a person should know of it."""
 
 
+Look = Callable[[Recorded], tuple[Submission, Sequence[Problem]]]
+"""Gives what was answered in a submission, and each cell in which a file says otherwise."""
+
+
 def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
     """Record a submission, or only its comments if its answers are there already."""
     with ledger.writing(moment):
@@ -99,17 +103,25 @@ def record_findings(ledger: Ledger, about: Recorded, judged: Mapping[str, object
     ledger.append("findings", content, subject=about.entry.subject, about=number)
 
 
-def record_review(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
-    """Record the comments of an assessor's workbook on the submission it is about."""
+def record_review(ledger: Ledger, sent: Sent, moment: str, look: Look) -> Outcome:
+    """Record the comments of an assessor's workbook on the submission it is about.
+
+    If its answers are those of none, it is about the one from which they differ in fewest cells,
+    and each comment is bound to what the User really answered there.
+    """
     with ledger.writing(moment):
         sent = replace(sent, reference=finding.resolved(ledger, sent.reference))
         standing = history.standing(finding.of_assessment(ledger, sent.reference.subject))
         same = [one for one in standing if one.entry.key == sent.digest]
         if not standing:
             raise Refused(_unsubmitted(sent))
-        about = (same or standing)[-1]
-        added = _add_comments(ledger, about, sent)
-    problems = () if same else (_differing(sent, about),)
+        if same:
+            added = _add_comments(ledger, same[-1], sent)
+            return Outcome(reference=same[-1].reference, is_new=False, comments=added)
+        looked = [(one, look(one)) for one in reversed(standing)]
+        about, (answered, altered) = min(looked, key=lambda pair: len(pair[1][1]))
+        added = _add_comments(ledger, about, sent, answered)
+    problems = (_differing(sent, about), *altered)
     return Outcome(reference=about.reference, is_new=False, comments=added, problems=problems)
 
 
@@ -187,15 +199,28 @@ def _append_originals(ledger: Ledger, sent: Sent) -> None:
             ledger.append("original", one.content, subject=subject)
 
 
-def _add_comments(ledger: Ledger, about: Recorded, sent: Sent) -> int:
-    """Add those comments that were not recorded on this submission yet; with them the file."""
-    known = {chain.canonical(one) for one in finding.comments(ledger, about)}
-    fresh = [one for one in _plain(sent.submission.comments) if chain.canonical(one) not in known]
+def _add_comments(
+    ledger: Ledger, about: Recorded, sent: Sent, answered: Submission | None = None
+) -> int:
+    """Add what was not recorded on this submission yet, with the file; count the new comments.
+
+    A further copy of a comment is recorded for what it tells of it, and counts for nothing.
+    """
+    known = finding.said(ledger, about)
+    there = {replace(one, on=None) for one in known}
     # A comment from which a name was erased is known all the same.
     nameless = [one for one in finding.comments(ledger, about) if redaction.is_marked(one)]
-    fresh = [one for one in fresh if not any(redaction.like(kept, one) for kept in nameless)]
-    if not fresh:
+    file = sent.submission
+    came = [
+        one
+        for one in dict.fromkeys(file.comments)
+        if replace(one, on=None) not in there
+        and not any(redaction.like(_loose(kept), _loose(_plain([one])[0])) for kept in nameless)
+    ]
+    if not came:
         return 0
+    bound = remarks.bind(came, answered or file, file)
+    fresh = _plain(bound)
     _append_originals(ledger, sent)
     document = {
         "format": "secself/comments@1",
@@ -208,7 +233,12 @@ def _add_comments(ledger: Ledger, about: Recorded, sent: Sent) -> int:
         subject=sent.reference.subject,
         about=about.entry.number,
     )
-    return len(fresh)
+    return finding.comment_count((*known, *bound)) - finding.comment_count(known)
+
+
+def _loose(comment: object) -> object:
+    """Leave out on which answer a comment was written."""
+    return {**comment, "on": None} if isinstance(comment, dict) else comment
 
 
 def _plain(comments: Iterable[Comment]) -> list[object]:
@@ -273,6 +303,7 @@ def _differing(sent: Sent, about: Recorded) -> Problem:
         code="review-differs",
         origin=Origin(file=sent.originals[0].name),
         what="The answers in this assessor's workbook are not those of any submission recorded; "
-        f"its comments were recorded on {about.reference}, its answers were not.",
+        f"its comments were recorded on {about.reference}, its answers were not. Each cell that "
+        "differs is listed.",
         remedy="Compare the two with “secself diff”, and find out who changed what.",
     )

@@ -1,0 +1,165 @@
+"""Comments in the archive: each once, on the answer it was written on, whatever comes after."""
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from commenting import Entry, Pins, pin
+from filling import column_of, header_of, row_of
+
+from secself.cli.commands import secself
+from secself.cli.ending import DONE, run
+
+USER = Path(__file__).parent.parent / "samples" / "northfell-energy"
+CURRENT = USER / "returned" / "northfell-energy-2026-ssa.xlsx"
+PRIOR = USER / "2025-vusa.xlsx"
+NAME = "northfell-energy/2026-ssa"
+SHEET = openpyxl.load_workbook(CURRENT)["Validation"]
+CELL = f"C{row_of(SHEET, 'G3.9')}"
+NOTE = Pins(notes=[(CELL, "Ana Reviewer", "Ana Reviewer:\nWhich\nreport?")])
+ENTRIES = [
+    Entry(CELL, "Which\nreport?", id="t"),
+    Entry(CELL, "The one of May", by="Ben User", answers="t"),
+]
+THREAD = Pins(threads=ENTRIES)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    """Every test stands in a folder of its own, in which there is no archive yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
+
+
+@pytest.fixture
+def asked(capsys):
+    """Run a command line with --format json, and give its exit code and its one document."""
+
+    def command(*words: object) -> tuple[int, dict]:
+        with pytest.raises(SystemExit) as ending:
+            run(secself, [*map(str, words), "--format", "json"])
+        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
+
+    return command
+
+
+def saved(name: str, pins: Pins | None = None, **cells: str) -> str:
+    """Save the returned workbook with other cells in the row of G3.9, and annotated."""
+    book = openpyxl.load_workbook(CURRENT)
+    sheet = book["Validation"]
+    for heading, text in cells.items():
+        at = column_of(sheet, heading.replace("_", " "))
+        sheet.cell(row_of(sheet, "G3.9"), at, text)
+    content = io.BytesIO()
+    book.save(content)
+    pinned = pin(content.getvalue(), {"Validation": pins} if pins else {})
+    Path(name).write_bytes(pinned)
+    return name
+
+
+def review(name: str, comment: str, **cells: str) -> str:
+    """Save an assessor's workbook: the User's, with a column for comments."""
+    saved(name, **cells)
+    book = openpyxl.load_workbook(name)
+    sheet = book["Validation"]
+    header, column = header_of(sheet), sheet.max_column + 1
+    sheet.cell(header, column, "Assessor's comment")
+    sheet.cell(row_of(sheet, "G3.9"), column, comment)
+    book.save(name)
+    return name
+
+
+def test_a_comment_is_recorded_with_the_answer_it_is_on(asked):
+    """A note and a thread that say the same are one, with all that either tells."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    _, again = asked("ingest", saved("thread.xlsx", THREAD))
+    _, document = asked("diff", NAME)
+    [comment] = document["comments"]
+
+    assert (True, 0) == (again["results"][0]["known"], again["results"][0]["comments_added"])
+    assert {
+        "ref": "G3.9",
+        "text": "Which\nreport?",
+        "author": "Ana Reviewer",
+        "written": "2026-03-01T10:00:00",
+        "kind": "thread",
+        "state": "answered",
+        "standing": "on-this-answer",
+        "about": f"{NAME}#1",
+    }.items() <= comment.items()
+    assert comment["on"].startswith("sha256:")
+    assert "Met" == comment["written_on"]["position"]
+
+
+@pytest.mark.parametrize("order", [("note.xlsx", "later.xlsx"), ("later.xlsx", "note.xlsx")])
+def test_a_later_answer_leaves_the_comment_on_the_earlier_one(asked, order):
+    """Also where it is the later file that is named, and it has never been recorded."""
+    saved("note.xlsx", NOTE)
+    saved("later.xlsx", Owner="Somebody else")
+    asked("ingest", "note.xlsx")
+    _, recorded = asked("diff", "later.xlsx")
+    asked("ingest", "later.xlsx")
+    _, later = asked("diff", NAME)
+    _, first = asked("diff", f"{NAME}#1")
+    _, unlike = asked("diff", order[1], "--prior", PRIOR)
+
+    def standings(document: dict) -> list[str]:
+        return [one["standing"] for one in document["comments"]]
+
+    assert ["on-earlier-answer"] == standings(recorded) == standings(later)
+    assert ["on-this-answer"] == standings(first)
+    assert 1 == len(standings(unlike))
+
+
+def test_an_assessors_edit_of_a_locked_answer_is_reported_and_not_taken(asked):
+    """Cell by cell; the comment is on what the User really answered."""
+    asked("ingest", CURRENT)
+    name = review("review.xlsx", "Who is that?", Owner="The assessor", Position="Not met")
+    code, document = asked("ingest", name)
+    found = [one for one in document["results"][0]["problems"] if one["code"] == "review-differs"]
+    _, judged = asked("diff", NAME)
+    [comment] = judged["comments"]
+    places = {heading: openpyxl.utils.get_column_letter(column_of(SHEET, heading))
+              for heading in ("Owner", "Position")}  # fmt: skip
+
+    assert DONE == code
+    assert {None, *(f"{column}{row_of(SHEET, 'G3.9')}" for column in places.values())} == {
+        one["cell"] for one in found
+    }
+    assert all("The assessor" in one["what"] for one in found if "owner" in one["what"])
+    assert ("on-this-answer", "Met") == (comment["standing"], comment["written_on"]["position"])
+    assert "Not met" not in {
+        delta["after"]["position"] for delta in judged["deltas"] if delta["ref"] == "G3.9"
+    }
+
+
+def test_an_edited_review_is_about_the_submission_it_is_nearest_to(asked):
+    """Of several that stand, not simply of the newest."""
+    asked("ingest", CURRENT)
+    asked("ingest", saved("later.xlsx", Owner="Somebody else", What_changed="All of it"))
+    name = review("review.xlsx", "Who is that?", Residual_risk="High")
+    _, document = asked("ingest", name)
+
+    assert f"{NAME}#1" == document["results"][0]["recorded_as"]
+
+
+def test_a_review_that_comes_before_its_submission_is_refused(asked):
+    """In one command with it, it waits for it."""
+    name = review("review.xlsx", "Who is that?")
+    early, _ = asked("ingest", name)
+    code, document = asked("ingest", name, CURRENT)
+
+    assert (2, DONE) == (early, code)
+    assert [1, 0] == [one["comments_added"] for one in document["results"]]
+
+
+def test_without_an_archive_the_comments_of_the_files_count(asked):
+    """Those in the file, and those of the prior one that are still open."""
+    prior = pin(PRIOR.read_bytes(), {"Validation": NOTE})
+    Path("prior.xlsx").write_bytes(prior)
+    _, document = asked("diff", saved("thread.xlsx", THREAD), "--prior", "prior.xlsx")
+
+    assert {"prior.xlsx", "thread.xlsx"} == {one["about"] for one in document["comments"]}
+    assert not Path("secself.db").exists()
