@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash full wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash full many wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -70,10 +70,14 @@ power: $(VENV)/.developed  ## power cuts under the archive, more than the tests 
 
 KILLS ?= 200
 crash: $(VENV)/.developed  ## kill -9 at any moment of any command, more often than the tests do: KILLS=number
-	SECSELF_KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/store/test_kills.py
+	SECSELF_KILLS=$(KILLS) SECSELF_SERVER_KILLS=20 $(BIN)/python -m pytest -q tests/store/test_kills.py tests/store/test_archive_crashes.py
 
 full: $(VENV)/.developed  ## the disk is full at every block that a command writes
 	SECSELF_FULL_DISK_STRIDE=1 $(BIN)/python -m pytest -q tests/store/test_full_disk.py
+
+WORKBOOKS ?= 400
+many: $(VENV)/.developed  ## eight processes record so many workbooks at once: WORKBOOKS=number
+	SECSELF_WORKBOOKS=$(WORKBOOKS) $(BIN)/python -m pytest -q --durations=2 tests/store/test_many.py
 
 wheel: $(VENV)/.developed
 	rm -rf build

@@ -91,15 +91,21 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(place.relative_to(folder)): place.read_bytes() for place in files}
 
 
-def prepare(folder: Path) -> None:
-    """Make the folders `empty`, `filled` and `old`, with which the acts begin."""
-    begun = folder / "empty"
-    begun.mkdir()
+def papers(folder: Path) -> list[str]:
+    """Save answers that differ in one owner, and give the names of their files."""
     submission = assess([RETURNED], Library(shelf())).submission
     *others, last = submission.responses
     for name in SENT[:3]:
         said = replace(submission, responses=(*others, replace(last, owner=name)))
-        (begun / name).write_text(json.dumps(submission_document(said)))
+        (folder / name).write_text(json.dumps(submission_document(said)))
+    return SENT[:3]
+
+
+def prepare(folder: Path) -> None:
+    """Make the folders `empty`, `filled` and `old`, with which the acts begin."""
+    begun = folder / "empty"
+    begun.mkdir()
+    papers(begun)
     shutil.copytree(begun, folder / "filled")
     sent = [["ingest", str(USER / "2025-vusa.xlsx")], ["ingest", SENT[0]], ["ingest", SENT[1]]]
     with commands(folder / "preparing") as running:

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,9 +47,23 @@ class Server:
         options = f"{_SETTINGS} -k {self.folder}"
         self._run("pg_ctl", "-w", "-s", "-l", self.folder / "log", "-o", options, "start")
 
-    def kill(self) -> None:
-        """Stop it as a power cut would."""
+    def stop(self) -> None:
+        """Stop it at once, whatever it does."""
         self._run("pg_ctl", "-s", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill its first process, and wait until the others have seen that it is gone."""
+        first, *others = self._processes()
+        os.kill(first, signal.SIGKILL)
+        last = time.monotonic() + 60
+        while any(_is_running(one) for one in others) and time.monotonic() < last:
+            time.sleep(0.02)
+
+    def _processes(self) -> list[int]:
+        """Give its first process and the children of that."""
+        first = (self.folder / "files" / "postmaster.pid").read_text().splitlines()[0]
+        children = Path(f"/proc/{first}/task/{first}/children")
+        return [int(first), *map(int, children.read_text().split() if children.exists() else ())]
 
     def make(self) -> None:
         """Make the files of a server."""
@@ -79,7 +95,15 @@ def postgres(folder: Path) -> Iterator[Server]:
     try:
         yield server
     finally:
-        server.kill()
+        server.stop()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _is_root() -> bool:

@@ -1,17 +1,24 @@
 """Many at once, and killed at any moment: all that was acknowledged is there, nothing by half."""
 
+import os
 import random
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from archive_acts import papers
+from commands import commands
 from servers import Server
 
 from secself.model import Receipt, read_receipt
 from secself.store.archive import checking
 from secself.store.archive.place import Archive
+
+KILLS = int(os.environ.get("SECSELF_SERVER_KILLS", "2"))
+"""How often the server is killed under the commands."""
 
 WORKER = Path(__file__).parent / "archive_worker.py"
 
@@ -81,7 +88,7 @@ def test_a_server_that_goes_down_loses_nothing_acknowledged(server: Server):
         working = begin(archive, f"user-{number}")
         first = working.stdout.readline()
         time.sleep(random.uniform(0.0, 0.3))  # noqa: S311  any moment will do
-        server.kill()
+        (server.kill if number else server.stop)()
         said, fault = working.communicate(timeout=60)
         given += receipts(first + said)
         server.start()
@@ -89,6 +96,34 @@ def test_a_server_that_goes_down_loses_nothing_acknowledged(server: Server):
 
     assert given
     held(archive, given)
+
+
+def test_a_command_whose_server_is_killed_says_so_and_can_be_run_again(server: Server, tmp_path):
+    """What it acknowledged before is there; what it says was lost is there once in the end."""
+    archive = Archive(address=server.fresh())
+    lines = [["ingest", name, "--archive", archive.address] for name in papers(tmp_path)]
+    given: list[Receipt] = []
+    with commands(tmp_path / "worker", *lines[:1]) as running:
+        told = running.run(tmp_path, lines[:1])
+        for _ in range(KILLS):
+            moment = random.uniform(0.0, 1.0)  # noqa: S311  any moment will do
+            killer = threading.Timer(moment, server.kill)
+            killer.start()
+            told += running.run(tmp_path, lines * 4)
+            killer.join()
+            server.start()
+        again = running.run(tmp_path, lines)
+
+    assert {0, 2} >= {one.code for one in told}
+    for one in told:
+        said = one.said + one.fault
+        assert one.code == 0 or "[archive-lost]" in said or "[archive-unreachable]" in said
+        given += receipts(said.replace("Receipt: ", ""))
+    assert any(one.code == 2 for one in told)
+    assert [0] * len(lines) == [one.code for one in again]
+    with archive.reading() as ledger:
+        assert () == checking.walk(ledger, given).problems
+        assert len(lines) == len(ledger.of_kind("submission"))
 
 
 @pytest.mark.parametrize("most", [1])

@@ -31,6 +31,16 @@ def unreachable(place: str, why: str) -> NotFound:
     return NotFound(_problem("archive-unreachable", place, what, remedy))
 
 
+def lost(place: str, why: str) -> NotSaved:
+    """Say that the server went away in the middle; nobody can tell what it did last."""
+    what = f"The connection to the archive was lost: {why}"
+    remedy = (
+        "Run the command again once the server is back; “secself history” says what was recorded, "
+        "and no file is recorded twice."
+    )
+    return NotSaved(_problem("archive-lost", place, what, remedy))
+
+
 def busy(place: str) -> NotSaved:
     """Say that others wrote for longer than we wait."""
     what = "Others are writing to the archive, and did not finish while we waited."

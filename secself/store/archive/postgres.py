@@ -1,7 +1,8 @@
 """An archive in a schema of its own in PostgreSQL, for those who work in a team."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from urllib.parse import urlsplit
 
 import psycopg
@@ -28,8 +29,9 @@ class Postgres:
     def __init__(self, url: str, *, create: bool) -> None:
         """Reach the database; make the schema only if asked to."""
         self.place = shown(url)
-        with self._said():
+        with _said(self.place, lambda: False):
             self._connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+        with self._said():
             for setting in _SETTINGS:
                 self._connection.execute(setting.encode())
         if not create and self.version() == 0:
@@ -98,15 +100,8 @@ class Postgres:
             self.run(f"DROP TABLE IF EXISTS secself_shape_{version}.{name}")
             self.run(f"CREATE TABLE secself_shape_{version}.{name} AS TABLE secself.{name}")
 
-    @contextlib.contextmanager
-    def _said(self) -> Iterator[None]:
-        try:
-            yield
-        except psycopg.Error as error:
-            said = _in_words(error, self.place)
-            if said is None:
-                raise
-            raise said from None
+    def _said(self) -> AbstractContextManager[None]:
+        return _said(self.place, lambda: self._connection.broken)
 
 
 def shown(url: str) -> str:
@@ -116,7 +111,19 @@ def shown(url: str) -> str:
     return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
 
 
-def _in_words(error: psycopg.Error, place: str) -> SecselfError | None:
+@contextlib.contextmanager
+def _said(place: str, is_lost: Callable[[], bool]) -> Iterator[None]:
+    """Say what went wrong in words; a connection may be lost by then that was there before."""
+    try:
+        yield
+    except psycopg.Error as error:
+        said = _in_words(error, place, is_lost=is_lost())
+        if said is None:
+            raise
+        raise said from None
+
+
+def _in_words(error: psycopg.Error, place: str, *, is_lost: bool) -> SecselfError | None:
     """Say what PostgreSQL met; None for what only a fault of ours can bring about."""
     why = " ".join(str(error).split())[:200]
     if isinstance(error, errors.LockNotAvailable | errors.DeadlockDetected):
@@ -127,7 +134,9 @@ def _in_words(error: psycopg.Error, place: str) -> SecselfError | None:
         return faults.not_written(place, f"{why}.")
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return faults.not_written(place, f"{why}.")
-    return faults.unreachable(place, f"{why}.") if _is_unreached(error) else None
+    if not _is_unreached(error):
+        return None
+    return (faults.lost if is_lost else faults.unreachable)(place, f"{why.rstrip('.')}.")
 
 
 def _is_unreached(error: psycopg.Error) -> bool:
