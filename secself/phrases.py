@@ -1,6 +1,19 @@
 """Short phrases that people read of a comparison, the same in every format."""
 
-from secself.model import Change, Direction, Finding, Marks, Section, Wording
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from secself.model import (
+    PROGRESS_WORDS,
+    Action,
+    Change,
+    Decision,
+    Direction,
+    Finding,
+    Marks,
+    Section,
+    Wording,
+)
 
 FROM_REPORT = "taken from the assessor's report"
 """What is said of a baseline that the User did not hand in itself."""
@@ -89,3 +102,33 @@ def source_line(finding: Finding) -> str:
         f"{source} (recalled, unverified)" if source in finding.unverified else source
         for source in finding.sources
     )
+
+
+def action_state(action: Action, decision: Decision, as_of: date) -> str:
+    """Say in a few words how an action that was asked for stands."""
+    if not decision.stands:
+        return "superseded"
+    if action.is_done:
+        return f"done {action.done_on}" if action.done_on else "done, no day given"
+    if decision.closing:
+        return "closed by the director's letter"
+    last = action.last
+    said = PROGRESS_WORDS[last.state].lower() if last and last.state else "nothing reported"
+    if last and last.due:
+        said += f", {last.due} proposed"
+    return f"OVERDUE, {said}" if action.is_overdue(as_of) else said
+
+
+def owner_of(action: Action) -> str:
+    """Name who is to do an action, in brackets; nothing where nobody was named."""
+    return f" ({one_line(action.owner)})" if action.owner else ""
+
+
+def asked_before(decided: Iterable[Decision], as_of: date) -> Iterator[tuple[str, str, str]]:
+    """Give what was asked on earlier assessments: where and which, what, and whether it is done."""
+    for decision in decided:
+        for action in decision.actions:
+            what = f"{action.text}{owner_of(action)}"
+            due = f"due {action.due}: " if action.due else ""
+            state = f"{due}{action_state(action, decision, as_of)}"
+            yield f"{decision.subject} {action.id}", what, state

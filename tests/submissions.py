@@ -76,6 +76,7 @@ RULES: dict[str, dict[str, str]] = {
     "first-answer-poor": {"level": "note"},
     "remediation-postponed": {"level": "note"},
     "remediation-dropped": {"level": "note"},
+    "asked-action-overdue": {"level": "off"},
     "provider-separation-unreviewed": {"level": "off", "control": "G1.10"},
     "answer-belied": {"level": "off", "providers": "Q16.2", "roles": "Q16.2", "systems": "Q07.1"},
     "section-weakened": {"level": "off", "controls": "3"},

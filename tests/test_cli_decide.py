@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 
@@ -273,3 +274,47 @@ def test_the_letterhead_is_the_organisations_own(asked):
     for said in ("Code Office & Co", "1 High Street", "Write to Ann Lee.", "Secretary"):
         assert said in letter
     assert "secure channel" not in letter
+
+
+def test_what_was_asked_last_time_stands_in_the_next_comparison(asked, capsys):
+    """With whether it is done: on the screen, as JSON, on the page and in the workbook."""
+    asked(
+        "decide", "northfell-energy/2025-vusa", "--outcome", "actions-requested",
+        "--on", "2025-09-01", "--action", "Test <b> & {{7*7}}", "--due", "2026-03-31",
+    )  # fmt: skip
+    for words in ((NAME,), (CURRENT, "--prior", PRIOR)):
+        _, document = asked("diff", *words, "-o", f"{len(words)}.html")
+        [before] = document["decided_before"]
+        assert ("northfell-energy/2025-vusa", None) == (before["assessment"], document["decision"])
+        assert ["Test <b> & {{7*7}}"] == [one["action"] for one in before["actions"]]
+        assert "asked-action-overdue" not in {one["rule"] for one in document["findings"]}
+        page = Path(f"{len(words)}.html").read_text(encoding="utf-8")
+        assert "OVERDUE, nothing reported" in page
+        assert "Test &lt;b&gt; &amp; {{7*7}}" in page
+    asked("diff", NAME, "-o", "all.xlsx")
+    with pytest.raises(SystemExit):
+        run(secself, ["diff", NAME])
+
+    assert "due 2026-03-31: OVERDUE, nothing reported" in capsys.readouterr().out
+    cells = [cell.value for row in openpyxl.load_workbook("all.xlsx")["Summary"] for cell in row]
+    assert "due 2026-03-31: OVERDUE, nothing reported" in cells
+
+
+def test_a_full_assessment_has_an_assurance_status(asked, tmp_path):
+    """By its name of today; the older one is never taken for it, and the letter says both."""
+    content = json.loads(json.dumps(asked("diff", NAME)[1]["submission"]))
+    content["marks"] |= {"year": 2024, "kind": "fusa"}
+    Path("fusa.json").write_text(json.dumps(content))
+    asked("ingest", "fusa.json", "--archive", tmp_path / "full.db")
+    words = ("decide", "northfell-energy/2024-fusa", "--archive", tmp_path / "full.db")
+
+    code, refused = asked(*words, "--status", "Provisionally approved")
+    assert (WRONG, ["outcome-unknown"]) == (code, codes(refused))
+    assert (
+        "deferred (Deferred, formerly Provisionally approved)" in refused["problems"][0]["remedy"]
+    )
+    code, _ = asked(*words, "--status", "deferred", "--action", "Mend it", *DUE)
+    assert DONE == code
+    letter = shown(Path("northfell-energy-2024-fusa-letter.docx").read_bytes())
+    assert "does not let a Party complete User Entry" in letter
+    assert "called “Provisionally approved” before" in letter

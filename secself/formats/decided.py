@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from secself.model import PROGRESS_WORDS, Action, Decision, DueAction
-from secself.phrases import one_line
+from secself.model import Action, Decision, DueAction
+from secself.phrases import action_state, one_line, owner_of
 
 
 def decision_document(one: Decision) -> Mapping[str, object]:
@@ -83,8 +83,8 @@ def decision_lines(one: Decision, as_of: date) -> Iterator[str]:
     if one.superseding:
         yield f"    in place of the one before: {one_line(one.superseding)}"
     for action in one.actions:
-        yield f"    {action.id}  due {action.due}  {state(action, one, as_of)}"
-        yield f"        {one_line(action.text)}{_owner(action)}"
+        yield f"    {action.id}  due {action.due}  {action_state(action, one, as_of)}"
+        yield f"        {one_line(action.text)}{owner_of(action)}"
     if one.closing:
         yield (
             f"    closed {one.closing.on} with {one_line(one.closing.file)}  "
@@ -98,38 +98,19 @@ def due_lines(due: Sequence[DueAction], as_of: date) -> Iterator[str]:
         action = one.action
         yield (
             f"{action.due}  {one.decision.subject}  {action.id}  "
-            f"{state(action, one.decision, as_of)}"
+            f"{action_state(action, one.decision, as_of)}"
         )
-        yield f"    {one_line(action.text)}{_owner(action)}"
+        yield f"    {one_line(action.text)}{owner_of(action)}"
     late = sum(one.is_overdue for one in due)
     yield f"{len(due)} open as of {as_of}, {late} of them overdue"
 
 
 def asked(action: Action, decision: Decision) -> str:
     """Say what was asked, by when and of whom, and how it stands, whatever day it is."""
-    text = f"{one_line(action.text)}{_owner(action)}, due {action.due}"
+    text = f"{one_line(action.text)}{owner_of(action)}, due {action.due}"
     # No day lies before this one, so nothing is called late.
-    return f"{text}; {state(action, decision, date.min)}"
-
-
-def state(action: Action, decision: Decision, as_of: date) -> str:
-    """Say in a few words how an action stands."""
-    if not decision.stands:
-        return "superseded"
-    if action.is_done:
-        return f"done {action.done_on}" if action.done_on else "done, no day given"
-    if decision.closing:
-        return "closed by the director's letter"
-    last = action.last
-    said = PROGRESS_WORDS[last.state].lower() if last and last.state else "nothing reported"
-    if last and last.due:
-        said += f", {last.due} proposed"
-    return f"OVERDUE, {said}" if action.is_overdue(as_of) else said
+    return f"{text}; {action_state(action, decision, date.min)}"
 
 
 def _standing(one: Decision) -> str:
     return "" if one.stands else f" (superseded by entry {one.superseded_by})"
-
-
-def _owner(action: Action) -> str:
-    return f" ({one_line(action.owner)})" if action.owner else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from secself.formats.decided import decision_document
 from secself.model import (
     Assessment,
     BoundComment,
@@ -89,6 +90,8 @@ def diff_document(assessment: Assessment) -> Plain:
         "deltas": [delta_document(delta) for delta in comparison.deltas],
         "findings": [finding_document(finding) for finding in assessment.findings],
         "comments": [bound_document(comment) for comment in assessment.comments],
+        "decision": assessment.decision and decision_document(assessment.decision),
+        "decided_before": [decision_document(one) for one in assessment.decided_before],
         "problems": [problem_document(problem) for problem in assessment.problems],
         "submission": submission_document(comparison.current),
     }

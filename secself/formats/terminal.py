@@ -8,7 +8,7 @@ from typing import get_args
 
 from secself.formats.documents import counts
 from secself.model import Assessment, CheckedFile, Comment, CommentState, Finding
-from secself.phrases import CHANGES, baseline_of, name_of, one_line, source_line
+from secself.phrases import CHANGES, asked_before, baseline_of, name_of, one_line, source_line
 from secself.problems import Problem
 
 _WIDTH = 96
@@ -35,10 +35,22 @@ def diff(assessment: Assessment) -> str:
         lines.insert(0, assessment.marking)
     for finding in assessment.findings:
         lines += ["", *finding_lines(finding)]
+    lines += _asked(assessment)
     lines += ["", *_figures(assessment)]
     if assessment.receipt:
         lines += ["", f"Receipt of the archive: {assessment.receipt}"]
     return "\n".join(lines)
+
+
+def _asked(assessment: Assessment) -> Iterator[str]:
+    """Say what was asked on earlier assessments, and whether it is done."""
+    found = list(asked_before(assessment.decided_before, assessment.comparison.as_of))
+    if found:
+        yield ""
+        yield "Asked before:"
+    for name, what, state in found:
+        yield f"    {name}  {state}"
+        yield f"        {one_line(what)}"
 
 
 def _file(one: CheckedFile) -> Iterator[str]:

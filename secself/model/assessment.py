@@ -167,6 +167,8 @@ class Comparison:
     """Every item of either side, each once."""
     comparability: float
     """The share of questions and controls that could be compared, 0 to 1."""
+    decided_before: tuple[Decision, ...] = ()
+    """What stands of what the committee decided on earlier assessments, oldest first."""
 
     def of(self, section: Section) -> tuple[Delta, ...]:
         """Give the Deltas of one section, in order."""

@@ -8,7 +8,15 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Assessment, Delta, Direction, Framework, Marks
-from secself.phrases import CHANGES, DIRECTIONS, SECTIONS, baseline_of, name_of, one_line
+from secself.phrases import (
+    CHANGES,
+    DIRECTIONS,
+    SECTIONS,
+    asked_before,
+    baseline_of,
+    name_of,
+    one_line,
+)
 from secself.problems import Level, Problem
 from secself.sheets.blocks import LAST, Blocks
 from secself.sheets.deltas import Places
@@ -53,6 +61,7 @@ def write(pen: Pen, sheet: Worksheet, assessment: Assessment, places: Places) ->
     blocks.found(assessment.material)
     blocks.section(f"To note: {len(assessment.notes)}")
     blocks.found(assessment.notes)
+    _write_asked(blocks, assessment)
     _write_counts(blocks, assessment)
     if assessment.probed:
         blocks.probed(assessment.probed)
@@ -134,6 +143,16 @@ def _facts(assessment: Assessment) -> Iterator[tuple[str, str | date | float]]:
 def _assessment(framework: Framework, marks: Marks) -> str:
     label = next((kind.label for kind in framework.kinds if kind.id == marks.kind), "")
     return f"{baseline_of(marks)}{label and f' ({one_line(label)})'}"
+
+
+def _write_asked(blocks: Blocks, assessment: Assessment) -> None:
+    """Write what was asked on earlier assessments, and whether it is done."""
+    found = list(asked_before(assessment.decided_before, assessment.comparison.as_of))
+    if found:
+        blocks.section("What was asked before, and whether it is done")
+        blocks.table(("Assessment and action", "What was asked", "How it stands"))
+    for name, what, state in found:
+        blocks.line((name, what, state), ("label", "text", "text"))
 
 
 def _write_counts(blocks: Blocks, assessment: Assessment) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from secself import carrying
 from secself.digest import digest
-from secself.model import Framework, Marks, Past, Receipt, Submission
+from secself.model import AssessmentReference, Decision, Framework, Marks, Past, Receipt, Submission
 from secself.problems import Origin, Problem, Refused, SecselfError
-from secself.store.archive import finding
+from secself.store.archive import decided, finding
 from secself.store.archive.ledger import Ledger
 from secself.store.archive.place import Archive
 from secself.store.assessments import (
@@ -49,6 +49,10 @@ class Baseline:
     """What was passed over, and why."""
     receipt: Receipt | None = None
     """The receipt of the archive that was asked; None if none was."""
+    decision: Decision | None = None
+    """What the committee decided on the assessment itself, if it has."""
+    decided_before: tuple[Decision, ...] = ()
+    """What stands of what it decided on earlier assessments of the User, oldest first."""
 
 
 def baseline(
@@ -60,9 +64,14 @@ def baseline(
 ) -> Baseline:
     """Read the files named as the baseline, or find it in the one folder named.
 
-    Where nothing is named the archive is asked, if there is one.
+    Where nothing is named the archive is asked, if there is one; what the committee decided is
+    asked of it in any case.
     Raises Refused if a file named cannot be used, or if it cannot be told which file is meant.
     """
+    if paths and archive and archive.is_there:
+        found = baseline(paths, now, library, passwords)
+        with archive.reading() as ledger:
+            return with_decisions(found, ledger, now)
     if len(paths) == 1 and paths[0].is_dir():
         received = (receive(path, library, passwords) for path in _candidates(paths[0]))
         found = among(received, paths[0], now)
@@ -107,7 +116,19 @@ def recorded_in(ledger: Ledger, now: Assessed, library: Library) -> Baseline:
     user = now.submission.marks.user
     kept = list(finding.newest_of_user(ledger, user)) if user else []
     found = among((_again(one, library) for one in kept), Path(ledger.place), now)
-    return replace(found, receipt=ledger.receipt())
+    return with_decisions(replace(found, receipt=ledger.receipt()), ledger, now)
+
+
+def with_decisions(found: Baseline, ledger: Ledger, now: Assessed) -> Baseline:
+    """Add what the committee decided on the assessment and on earlier ones of its User."""
+    marks = now.submission.marks
+    if marks.user is None or marks.year is None:
+        return found
+    reference = AssessmentReference(user=marks.user, year=marks.year, kind=marks.kind or "")
+    decision = decided.standing(ledger, reference)
+    before = decided.decided_before(ledger, marks.user, marks.year)
+    receipt = found.receipt or (ledger.receipt() if decision or before else None)
+    return replace(found, decision=decision, decided_before=before, receipt=receipt)
 
 
 def _again(kept: finding.Kept, library: Library) -> Received:

@@ -1,5 +1,6 @@
 """Compares an assessment with its baseline and judges it: all that a report may say of it."""
 
+from dataclasses import replace
 from datetime import date
 
 from secself import carrying, comparison, completeness, digest, materiality
@@ -36,6 +37,7 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
         day,
         carrying.carry(prior.framework, now.framework) if prior else (),
     )
+    compared = replace(compared, decided_before=before.decided_before)
     findings, rule_problems = materiality.run(compared)
     incomplete = completeness.check(submission, now.framework, as_of=day, received=as_of or today)
     return Assessment(
@@ -56,6 +58,8 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
         marking=marking,
         comments=comments,
         receipt=_newest(before.receipt, now.receipt),
+        decision=before.decision,
+        decided_before=before.decided_before,
     )
 
 

@@ -19,7 +19,7 @@ from secself.model import (
     Section,
     Submission,
 )
-from secself.phrases import CHANGES, SECTIONS, WORDINGS, baseline_of
+from secself.phrases import CHANGES, SECTIONS, WORDINGS, asked_before, baseline_of
 from secself.problems import Problem
 
 _LEVELS = ("error", "warning", "note")
@@ -115,6 +115,8 @@ class Page:
     """Where on the page the first item of a Ref stands."""
     titles: Mapping[str, str]
     """What the first item of a Ref is called."""
+    asked: tuple[tuple[str, str, str], ...] = ()
+    """What was asked on earlier assessments: where, what, and whether it is done."""
 
 
 def page(assessment: Assessment) -> Page:
@@ -145,6 +147,7 @@ def page(assessment: Assessment) -> Page:
         troubles=Counter(problem.level for problem in assessment.problems),
         places=known.places,
         titles={one.delta.ref: one.title for one in reversed(items)},
+        asked=tuple(asked_before(assessment.decided_before, comparison.as_of)),
     )
 
 
