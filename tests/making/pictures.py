@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
+
 from secself.workbook.layout import SHEETS
 from tests.making.__main__ import _framework, _type
 from tests.making.answers import SAMPLES, sent
@@ -21,6 +23,15 @@ from tests.making.typed import workbook_job
 
 IMAGES = Path(__file__).parent.parent.parent / "docs" / "images"
 USER, YEAR = "northfell-energy", 2026
+ASSESSOR = "Ada Byron"
+COMMENTS = (
+    ("G3.3", "Assessor's comment", "Which hosts are they, and what do they hold until August?"),
+    ("G3.3", "Assessor's view", "Material increase in risk"),
+    ("G3.3", "Suggested action", "Replace the agent before the next release."),
+    ("G3.3", "Reference", "G8.18"),
+    ("G3.10", "Assessor's comment", "The retention schedule is the one of last year."),
+    ("G3.10", "Assessor's view", "More evidence needed"),
+)
 _WIDTH, _COLOURS = 1500, 200
 _LONGEST = 150_000
 """How many bytes a picture may have."""
@@ -39,6 +50,36 @@ def main() -> None:
                 _draw(page, IMAGES / f"{_named(sheet)}-{state}.png")
         document = pdf_of(issued.with_suffix(".docx"), folder / "word")
         _draw((document, 2), IMAGES / "questionnaire.png")
+        draw_review(folder)
+
+
+def draw_review(folder: Path) -> None:
+    """Draw the assessor's workbook: its first sheet, and two pages of Validation, commented."""
+    sample, made = SAMPLES / USER, folder / "review.xlsx"
+    current = sample / "returned" / f"{USER}-{YEAR}-ssa.xlsx"
+    words = [sys.executable, "-m", "secself", "review", str(current), "--assessor", ASSESSOR]
+    words += ["--prior", str(sample / f"{YEAR - 1}-vusa.xlsx"), "--challenge", "3", "--seed", "one"]
+    subprocess.run([*words, "-o", str(made)], check=True, capture_output=True, timeout=120)
+    commented(made)
+    pdf = pdf_of(made, folder / "review")
+    first: dict[str, int] = {}
+    for number, page in enumerate(pages_of(pdf), 1):
+        head = next(line for line in page.splitlines() if line.strip()).rstrip()
+        first.setdefault(next((name for name in SHEETS if head.endswith(name)), ""), number)
+    _draw((pdf, first["Read me"]), IMAGES / "review-read-me.png")
+    _draw((pdf, first["Validation"]), IMAGES / "review-validation.png")
+    _draw((pdf, first["Validation"] + 1), IMAGES / "review-comments.png")
+
+
+def commented(file: Path) -> None:
+    """Write what an assessor might write."""
+    book = openpyxl.load_workbook(file)
+    sheet = book["Validation"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    rows = {cell.value: cell.row for [cell] in sheet["B5:B200"]}
+    for ref, heading, text in COMMENTS:
+        sheet.cell(rows[ref], headings[heading]).value = text
+    book.save(file)
 
 
 def pdf_of(file: Path, folder: Path) -> Path:

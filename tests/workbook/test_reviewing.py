@@ -292,7 +292,7 @@ def test_a_comment_that_is_on_no_row_is_not_lost() -> None:
 
 
 def test_the_challenge_sample_is_named_in_its_rows() -> None:
-    """With what speaks for probing the row, and on `Read me` with the seed."""
+    """With what speaks for probing the row, and on `Summary` with the seed."""
     drawn = Challenged(ref="G1.2", weight=3, reasons=("the evidence is old",))
     sample = ChallengeSample(seed="june", drawn_from=4, drawn=(drawn,))
     book = opened(assessed("", probed=sample))
@@ -301,9 +301,8 @@ def test_the_challenge_sample_is_named_in_its_rows() -> None:
     assert "Drawn to be probed: the evidence is old (weight 3)." == cell(
         book, "Validation", "G1.2", "What to look at"
     )
-    assert "weight 3; seed june" in [
-        one.value for row in book["Read me"].iter_rows() for one in row
-    ]
+    assert "Seed: june" in [one.value for row in book["Summary"].iter_rows() for one in row]
+    assert "weight 3" in [one.value for row in book["Read me"].iter_rows() for one in row]
 
 
 def test_evidence_says_its_age_and_whether_it_was_offered_before() -> None:

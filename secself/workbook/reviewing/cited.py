@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from secself.materiality.vocabulary.months import months_after
 from secself.model import Comparison, EvidenceItem, Response, Unreadable
 from secself.phrases import one_line
 from secself.sheets.pen import join
 from secself.sheets.rows import shown
-
-_DAYS_OF_MONTH = 365.25 / 12
-_MONTHS_OLD = 12
 
 
 class Register:
@@ -77,6 +75,8 @@ def _alike(one: EvidenceItem, other: EvidenceItem) -> bool:
 def _old(day: date, as_of: date) -> str:
     if day > as_of:
         return "in the future"
-    months = int((as_of - day).days / _DAYS_OF_MONTH)
-    mark = "over 12 months old" if months >= _MONTHS_OLD else ""
-    return f"{months} months old" + (f" ({mark})" if mark else "")
+    months = (as_of.year - day.year) * 12 + as_of.month - day.month
+    months -= months_after(day, months) > as_of
+    if months < 1:
+        return "less than a month old"
+    return f"{months} {'month' if months == 1 else 'months'} old"

@@ -67,8 +67,9 @@ def _word_for_word(items: Items) -> Iterator[Look]:
 
 
 def _errors(items: Items) -> Iterator[Look]:
+    told = {finding.ref for finding in items.assessment.findings}
     for problem in own_problems(items.assessment):
-        if problem.level == "error" and problem.ref:
+        if problem.level == "error" and problem.ref and problem.ref not in told:
             yield Look(ref=problem.ref, what=problem.what, why=problem.code)
 
 
@@ -98,8 +99,7 @@ def _drawn(items: Items) -> Iterator[Look]:
     probed = items.assessment.probed
     for one in probed.drawn if probed else ():
         reasons = ", ".join(one.reasons) or "no particular reason"
-        seed = f"weight {one.weight}; seed {probed.seed}" if probed else ""
-        yield Look(ref=one.ref, what=reasons, why=seed, section="validation")
+        yield Look(ref=one.ref, what=reasons, why=f"weight {one.weight}", section="validation")
 
 
 def _reworded(assessment: Assessment) -> Iterator[tuple[Delta, Response]]:

@@ -23,7 +23,7 @@ ATTENTION_KEY = "review_attention"
 
 _ENTRIES = frozenset(column.key for column in ASSESSOR)
 _VIEW_KEY = "assessor_view"
-_SCALE = 78
+_SCALE, _ZOOM = 78, 90
 _LONGEST_TITLE = 32
 
 
@@ -211,6 +211,7 @@ def _set_up(pen: Pen, sheet: Worksheet, plan: Plan) -> None:
     pen.fit(sheet, _filter(sheet, plan))
     pen.page(sheet, "A3", plan.running, plan.title)
     if plan.pages:
+        sheet.set_zoom(_ZOOM)
         sheet.set_print_scale(_SCALE)
         sheet.print_across()
         sheet.set_v_pagebreaks([plan.number(key) for key in plan.pages])
@@ -219,7 +220,8 @@ def _set_up(pen: Pen, sheet: Worksheet, plan: Plan) -> None:
         sheet.fit_to_pages(1, 0)
     sheet.freeze_panes(FIRST, plan.number(plan.frozen) + 1)
     sheet.repeat_rows(HEADINGS)
-    sheet.print_area(TITLE, plan.left, plan.last, across)
+    # Title and note would be cut where columns are repeated; the title stands on top of each page.
+    sheet.print_area(HEADINGS if plan.pages else TITLE, plan.left, plan.last, across)
     sheet.protect("", LOCKED)
     sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, plan.last, across)})
     pen.region(sheet, xl_range(HEADINGS, plan.left, plan.last, across))
