@@ -59,9 +59,9 @@ hostile: $(VENV)/.developed  ## time and memory of every odd and hostile file
 corpus: $(VENV)/.developed  ## what check makes of a folder of workbooks from anywhere: DIR=folder
 	$(BIN)/python benchmarks/corpus.py "$(DIR)"
 
-INPUTS ?= 2000
+INPUTS ?= 20000
 SEED ?= 1
-fuzz: $(VENV)/.developed  ## mutants against the guard and the readers: INPUTS=number SEED=word
+fuzz: $(VENV)/.developed  ## mutants against the guard and the readers: INPUTS=number SEED=number
 	$(BIN)/python benchmarks/fuzzing.py --inputs $(INPUTS) --seed $(SEED)
 
 CUTS ?= 5000

@@ -72,6 +72,8 @@ WORDINGS: dict[Wording, str] = {
 }
 """What people read of what became of an item's words."""
 
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What some program or other takes for the end of a line."""
 _HEADINGS = {"sha256": "SHA-256", "what_changed": "What changed", "id": "Id"}
 
 
@@ -88,7 +90,9 @@ def baseline_of(marks: Marks) -> str:
 
 def one_line(text: str) -> str:
     """Keep a stranger's text on one line, so that it cannot pass for a line of ours."""
-    return "".join("\\n" if mark in "\n\r\v\f\x85\u2028\u2029" else mark for mark in text)
+    return "".join(
+        mark.encode("unicode_escape").decode("ascii") if mark in _BREAKS else mark for mark in text
+    )
 
 
 def heading(column: str) -> str:

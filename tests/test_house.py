@@ -51,6 +51,7 @@ STEPS: dict[str, int] = {
     "revising": 10,
     "sealing": 10,
     "status": 10,
+    "unseen": 10,
     # floor 2, letters: text and bytes to words and back, pure
     "opc": 20,
     "passages": 20,

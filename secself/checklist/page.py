@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from secself.checklist import wording
 from secself.checklist.picture import BAR, LEFT, TOP, draw
 from secself.model import EntryPlan
+from secself.unseen import seen
 
 TEMPLATE = "entry.html.j2"
 """The template the page is poured into."""
@@ -21,7 +22,7 @@ def write(plan: EntryPlan, template: bytes) -> bytes:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"seen": wording.seen, "digest": _style_digest}
+    environment.filters |= {"seen": seen, "digest": _style_digest}
     page = environment.from_string(template.decode("utf-8"))
     text = page.render(
         plan=plan,

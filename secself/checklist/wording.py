@@ -1,6 +1,5 @@
 """Phrases about steps and days that every output says the same way."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from secself.model import EntryPlan, PlannedStep
@@ -103,13 +102,3 @@ def told(plan: EntryPlan) -> list[PlannedStep]:
     """Give each step once, however many User Roles it is done for, in the guide's order."""
     first = {one.step.id: one for one in reversed(plan.steps)}
     return [first[step.id] for step in plan.guide.steps]
-
-
-def seen(text: object) -> str:
-    """Show characters that cannot be seen by their number, so that nothing hides in a text."""
-    return "".join(
-        char
-        if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
-        else f"[U+{ord(char):04X}]"
-        for char in str(text)
-    )

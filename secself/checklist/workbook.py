@@ -16,7 +16,8 @@ from secself import opc
 from secself.checklist import wording
 from secself.model import EntryPlan, PlannedStep
 from secself.problems import Problem, Refused
-from secself.sheets.texts import write_text
+from secself.sheets.texts import write_running, write_text
+from secself.unseen import seen
 
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("No.", 5),
@@ -92,7 +93,7 @@ def write(plan: EntryPlan) -> bytes:
     _write_origins(book)
     book.workbook.set_properties(
         {
-            "title": f"The path to becoming a DCC User: {wording.seen(plan.name)}",
+            "title": f"The path to becoming a DCC User: {seen(plan.name)}",
             "created": datetime.combine(plan.as_of, time.min),
         }
     )
@@ -114,7 +115,7 @@ class _Book:
     def text(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
         """Write a text that no program will take for a formula."""
         if text:
-            write_text(sheet, row, column, wording.seen(text), self.look(look))
+            write_text(sheet, row, column, seen(text), self.look(look))
         else:
             sheet.write_blank(row, column, None, self.look(look))
 
@@ -131,8 +132,8 @@ class _Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-        sheet.set_header(self._running("&R" + _plain(self.plan.guide.reference)))
-        sheet.set_footer(self._running("&RPage &P of &N"))
+        header = self._running("&R" + _plain(self.plan.guide.reference))
+        write_running(sheet, header, self._running("&RPage &P of &N"))
         sheet.hide_gridlines(2)
         for number, (_, width) in enumerate(columns):
             sheet.set_column(number, number, width)
@@ -318,4 +319,4 @@ def _column(heading: str) -> int:
 
 def _plain(text: str) -> str:
     """Keep an ampersand from being read as a code of the page header."""
-    return wording.seen(text).replace("&", "&&").replace("\n", " ")
+    return seen(text).replace("&", "&&").replace("\n", " ")

@@ -4,10 +4,10 @@ import contextlib
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from secself import unseen
 from secself.problems import Problem
 
 _RED, _PLAIN = "\x1b[31;1m", "\x1b[0m"
@@ -66,12 +66,7 @@ def leave_quietly() -> None:
 
 def visible(text: str) -> str:
     """Show control, direction and format characters as escapes: a file must not steer a screen."""
-    return "".join(
-        char
-        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-        else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
+    return unseen.escaped(text)
 
 
 def _safe(text: str, stream: TextIO | None) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from secself import unseen
 from secself.formats import sampling, simulation, tracing
 from secself.formats.documents import diff_document
 from secself.model import Assessment
@@ -14,7 +15,7 @@ TEMPLATE = None
 def diff(assessment: Assessment, template: bytes | None) -> bytes:  # noqa: ARG001
     """Write one assessment as a JSON document."""
     text = json.dumps(whole(assessment), ensure_ascii=False, allow_nan=False, indent=2)
-    return (text + "\n").encode("utf-8", errors="backslashreplace")
+    return (unseen.in_json(text) + "\n").encode("utf-8")
 
 
 def whole(assessment: Assessment) -> Mapping[str, object]:

@@ -10,6 +10,7 @@ from secself.formats.documents import counts
 from secself.model import Assessment, CheckedFile, Comment, CommentState, Finding
 from secself.phrases import CHANGES, asked_before, baseline_of, name_of, one_line, source_line
 from secself.problems import Problem
+from secself.unseen import escaped
 
 _WIDTH = 96
 _SHOWN = 6
@@ -128,7 +129,7 @@ def finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def _indented(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return textwrap.wrap(escaped(text), _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def _figures(assessment: Assessment) -> Iterator[str]:

@@ -9,11 +9,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from secself import unseen
 from secself.problems import Problem, Refused
 from secself.sheets.fitting import height, lines
 from secself.sheets.looks import STYLES, Looks
 from secself.sheets.marked import Pieces
-from secself.sheets.texts import is_taken_for_markup, unescaped, write_text
+from secself.sheets.texts import is_taken_for_markup, unescaped, write_running, write_text
 
 OPTIONS: dict[str, object] = {
     "in_memory": True,
@@ -31,7 +32,6 @@ PROTECTION = dict.fromkeys(
 )
 """What may be done on a protected sheet."""
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_DATE = date(1900, 3, 1)
 _LONGEST_HEADER = 255
@@ -39,8 +39,8 @@ _PAPER = {"A3": 8, "A4": 9}
 
 
 def visible(text: str) -> str:
-    r"""Show what XML cannot carry as its number, such as \u000B; all else stays as it is."""
-    return _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04X}", text)
+    """Show what cannot be seen, or XML cannot carry, by its number; all else stays as it is."""
+    return unseen.seen(text, but="\n\t\r")
 
 
 def carried(text: str) -> str:
@@ -158,8 +158,8 @@ class Pen:
         sheet.set_paper(_PAPER[paper])
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-        sheet.set_header(self._running(_plain(left), _plain(right)))
-        sheet.set_footer(self._running(legend, "Page &P of &N"))
+        header = self._running(_plain(left), _plain(right))
+        write_running(sheet, header, self._running(legend, "Page &P of &N"))
         sheet.hide_gridlines(2)
 
     def region(self, sheet: Worksheet, corners: str, number: int = 1) -> None:
@@ -183,7 +183,7 @@ class Pen:
 
     def _running(self, left: str, right: str) -> str:
         for before in (left and f"&L{left}", ""):
-            line = f"{before}&C{_plain(visible(self.marking))}&R{right}"
+            line = f"{before}&C{_plain(self.marking)}&R{right}"
             if len(line.encode("utf-16-le")) // 2 <= _LONGEST_HEADER:
                 return line
         raise Refused(
@@ -203,4 +203,4 @@ def join(parts: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """Keep an ampersand from being read as a code of the page header."""
-    return text.replace("&", "&&").replace("\n", " ")
+    return visible(text).replace("&", "&&").replace("\n", " ")

@@ -19,6 +19,15 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format)
     sheet.write_rich_string(row, column, *runs, look)
 
 
+def write_running(sheet: Worksheet, header: str, footer: str) -> None:
+    """Set what stands at the top and bottom of each printed page, exactly as it is given.
+
+    XlsxWriter looks for pictures in it, by words that a User's name may hold.
+    """
+    sheet.set_header("&R")
+    sheet.header, sheet.footer = header, footer
+
+
 def is_taken_for_markup(text: str) -> bool:
     """Tell whether XlsxWriter would take a text for markup of its own, and write it as it is.
 

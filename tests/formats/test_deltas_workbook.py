@@ -400,12 +400,14 @@ def test_what_a_user_typed_stays_the_text_it_was(typed, other):
     assert not any("<f>" in part for part in parts)
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800"])
-def test_what_xml_cannot_carry_is_shown_by_its_number(char):
-    """In plain and in marked texts; the file opens."""
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800", "\u202e", "\u200b", "\u2066", "\ufeff"]
+)
+def test_what_cannot_be_seen_or_carried_is_shown_by_its_number(char):
+    """In plain and in marked texts; the file opens, and nothing is turned round in it."""
     row = row_of(of_texts("one two", f"one{char} two"), first_ref())
 
-    assert f"one\\u{ord(char):04X} two" == row["Explanation now"]
+    assert f"one[U+{ord(char):04X}] two" == row["Explanation now"]
 
 
 def test_a_carriage_return_is_kept():

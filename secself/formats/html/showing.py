@@ -2,21 +2,12 @@
 
 import base64
 import hashlib
-import unicodedata
 from datetime import date
 
 from secself.model import Unreadable
+from secself.unseen import seen
 
-_UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-"""Categories of characters that show nothing, or turn around what stands beside them."""
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters and marks by their category, of which nothing is to be seen either."""
-_VARIATIONS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
-
-
-def seen(text: object) -> str:
-    """Show characters that cannot be seen by their number, so that nothing hides in a text."""
-    return "".join(f"[U+{ord(char):04X}]" if _is_unseen(char) else char for char in str(text))
+__all__ = ["anchor", "css_text", "policy_digest", "seen", "shown"]
 
 
 def shown(value: object) -> str:
@@ -47,11 +38,3 @@ def css_text(text: object) -> str:
     return "".join(
         char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in str(text)
     )
-
-
-def _is_unseen(char: str) -> bool:
-    if char in "\n\t":
-        return False
-    if char in _BLANK_LETTERS or unicodedata.category(char) in _UNSEEN:
-        return True
-    return any(ord(char) in variations for variations in _VARIATIONS)

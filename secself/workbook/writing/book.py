@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from secself.problems import Problem, Refused
-from secself.sheets.texts import write_text
+from secself.sheets.texts import write_running, write_text
 from secself.workbook.layout import DECLARATION
 from secself.workbook.writing.fitting import FittedSheet, height, lines
 from secself.workbook.writing.lists import Lists
@@ -146,8 +146,8 @@ class Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-        sheet.set_header(self._running(left, "&A", is_code=True))
-        sheet.set_footer(self._running(self._name, "Page &P of &N", is_code=True))
+        header = self._running(left, "&A", is_code=True)
+        write_running(sheet, header, self._running(self._name, "Page &P of &N", is_code=True))
         sheet.hide_gridlines(2)
 
     def _running(self, left: str, right: str, *, is_code: bool = False) -> str:
