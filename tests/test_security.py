@@ -109,3 +109,39 @@ def test_every_make_target_that_a_page_names_is_there():
 
     assert {"audit", "sbom"} == named
     assert named <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in is a script of POSIX")
+@pytest.mark.parametrize(
+    ("answers", "code", "said"),
+    [
+        ({"pypi": {"a": [], "b-c": []}}, 0, "2 packages were asked about, 0 have known faults."),
+        ({"pypi": {"a": [{"id": "CVE-1"}], "b-c": []}}, 1, "a 1.0: CVE-1"),
+        ({"pypi": {"a": []}, "osv": {"b-c": []}}, 0, "2 packages"),
+        ({"pypi": {"a": []}, "osv": {}}, 2, "Nobody could be asked about 1: b_c==2.0."),
+        ({}, 2, "The service osv gave no answer."),
+    ],
+)
+def test_an_audit_says_what_it_could_not_ask_about(tmp_path, answers, code, said):
+    """What nobody was asked about does not pass for what is in order."""
+    tool = tmp_path / "tool"
+    tool.write_text(
+        f"#!{sys.executable}\n"
+        "import json, sys\n"
+        f"answers = {answers!r}.get(sys.argv[2])\n"
+        "asked = open(sys.argv[-1]).read().replace('_', '-').split()\n"
+        "found = [line.split('==') for line in asked]\n"
+        "print(answers and json.dumps({'dependencies': [\n"
+        "    {'name': name, 'version': number, 'vulns': answers[name]} if name in answers\n"
+        "    else {'name': name, 'skip_reason': 'not there'} for name, number in found]}))\n",
+        encoding="utf-8",
+    )
+    tool.chmod(0o755)
+    (tmp_path / "requirements.txt").write_text("a==1.0\nb_c==2.0\n", encoding="utf-8")
+    audit = [sys.executable, str(REPOSITORY / "benchmarks" / "audit.py"), str(tool)]
+    done = subprocess.run(
+        [*audit, str(tmp_path / "requirements.txt")], check=False, capture_output=True, text=True
+    )
+
+    assert code == done.returncode, done.stderr
+    assert said in done.stdout
