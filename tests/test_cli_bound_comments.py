@@ -10,7 +10,8 @@ from commenting import Entry, Pins, pin
 from filling import column_of, header_of, row_of
 
 from secself.cli.commands import secself
-from secself.cli.ending import DONE, run
+from secself.cli.ending import DONE, WRONG, run
+from secself.store.archive.place import Archive
 
 USER = Path(__file__).parent.parent / "samples" / "northfell-energy"
 CURRENT = USER / "returned" / "northfell-energy-2026-ssa.xlsx"
@@ -41,6 +42,18 @@ def asked(capsys):
         with pytest.raises(SystemExit) as ending:
             run(secself, [*map(str, words), "--format", "json"])
         return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
+
+    return command
+
+
+@pytest.fixture
+def printed(capsys):
+    """Run a command line, and give what a person reads."""
+
+    def command(*words: object) -> str:
+        with pytest.raises(SystemExit):
+            run(secself, list(map(str, words)))
+        return capsys.readouterr().out
 
     return command
 
@@ -163,3 +176,81 @@ def test_without_an_archive_the_comments_of_the_files_count(asked):
 
     assert {"prior.xlsx", "thread.xlsx"} == {one["about"] for one in document["comments"]}
     assert not Path("secself.db").exists()
+
+
+def test_a_comment_is_withdrawn_with_a_reason_and_its_history_stays(asked, printed):
+    """By an id that stays the same, and may be shortened; it can be opened again."""
+    asked("ingest", saved("thread.xlsx", NOTE))
+    [said] = asked("comments", NAME)[1]["assessments"][0]["comments"]
+    code, document = asked("comments", "--withdraw", said["id"][:6], "--reason", "Not for them.")
+    [gone] = asked("diff", NAME)[1]["comments"]
+    told = printed("history", "northfell-energy")
+    asked("ingest", saved("again.xlsx", THREAD))
+    [still] = asked("diff", NAME)[1]["comments"]
+    asked("comments", NAME, "--reopen", said["id"])
+    [again] = asked("diff", NAME)[1]["comments"]
+    asked("comments", NAME, "--resolve", said["id"])
+    [settled] = asked("diff", NAME)[1]["comments"]
+
+    assert (DONE, "withdrawn") == (code, document["settled"])
+    assert ("Not for them.", False) == (gone["withdrawn"], gone["open"]) == (
+        still["withdrawn"], still["open"],
+    )  # fmt: skip
+    assert "withdrawn" in told
+    assert "Not for them." in told
+    assert (None, True) == (again["withdrawn"], again["open"])
+    assert "resolved" == settled["state"]
+    assert {said["id"]} == {one["id"] for one in (gone, still, again, settled)}
+
+
+def test_what_was_withdrawn_is_shown_to_nobody_next_year(asked):
+    """Nor as a comment of the submission it was made on."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    [said] = asked("comments")[1]["assessments"][0]["comments"]
+    asked("comments", "--withdraw", said["id"], "--reason", "Not for them.")
+    _, checked = asked("check", NAME)
+
+    assert [] == checked["results"][0]["comments"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--withdraw", "abc", "--reason", "x"), ["comment-unknown"]),
+        (("--withdraw", "abc"), []),
+        (("--reason", "x"), []),
+        (("--withdraw", "a", "--resolve", "b", "--reason", "x"), []),
+    ],
+)
+def test_a_comment_that_is_not_there_is_not_settled(asked, words, code):
+    """Nor one that is named in two ways, or without a reason."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    ended, document = asked("comments", *words)
+
+    assert WRONG == ended
+    assert set(code) <= {one["code"] for one in document["problems"]}
+
+
+def test_comments_are_listed_for_people(printed, asked):
+    """With both texts where the answer has changed since, in the archive and in files."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    asked("ingest", saved("later.xlsx", Owner="Somebody else"))
+    listed = printed("comments")
+    file = printed("comments", "note.xlsx")
+
+    assert f"{NAME}#2: 1 comment, 1 open" in listed
+    assert "[open, made on an earlier answer]" in listed
+    assert "and is “Somebody else”" in listed
+    assert "(Ana Reviewer)" in file
+
+
+def test_erasing_a_submission_erases_what_was_done_to_its_comments(asked):
+    """Which repeats their words."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    [said] = asked("comments")[1]["assessments"][0]["comments"]
+    asked("comments", "--withdraw", said["id"], "--reason", "x")
+    asked("archive", "erase", f"{NAME}#1", "--reason", "They asked for it.")
+    with Archive().reading() as ledger:
+        held = [ledger.was_erased(entry.content) for entry in ledger.of_kind("settlement")]
+
+    assert [True] == held

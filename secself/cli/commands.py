@@ -23,6 +23,7 @@ COMMANDS = {
     "review": "Write the assessor's workbook: answers locked, Deltas beside, room to comment.",
     "decide": "Record what the committee decided, and write the letter.",
     "consolidate": "Put many Users before the committee, the gravest first.",
+    "comments": "List what assessors said, on which answer, and settle it.",
     "history": "List what the archive holds.",
     "status": "Show where each User stands, the latest first.",
     "verify": "Tell whether the archive, or a file, is still what was recorded, sealed or issued.",

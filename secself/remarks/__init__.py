@@ -7,7 +7,7 @@
 from collections.abc import Iterable
 
 from secself.model import BoundComment
-from secself.remarks.binding import bind, record_of
+from secself.remarks.binding import bind, record_of, rows_of
 from secself.remarks.settling import ACTS, Act, Settlement, settle, waiting
 from secself.remarks.standing import Held, Written, bound, held
 
@@ -22,6 +22,7 @@ __all__ = [
     "bound",
     "held",
     "record_of",
+    "rows_of",
     "settle",
     "waiting",
 ]

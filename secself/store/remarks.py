@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from secself import carrying, digest, history, remarks
 from secself.model import AssessmentReference, BoundComment, Recorded, Submission, read_reference
-from secself.remarks import Held, Settlement, Written
-from secself.store.archive import finding
+from secself.problems import NotFound, Origin, Problem
+from secself.remarks import Act, Held, Settlement, Written
+from secself.store.archive import finding, recording
 from secself.store.archive.ledger import Ledger
 from secself.store.archive.place import Archive
 from secself.store.assessments import Assessed, as_recorded, from_kept
@@ -29,15 +30,19 @@ class _Source:
     """What was done to them."""
 
 
-def comments_on(ledger: Ledger, library: Library, name: str) -> tuple[BoundComment, ...]:
+def comments_on(
+    ledger: Ledger, library: Library, name: str, *, with_settled: bool = False
+) -> tuple[BoundComment, ...]:
     """Give the comments that count for a submission of the archive, by its name.
 
     Those made in its assessment, on it or on an earlier submission, and those made in earlier
-    assessments that are still open. Each stands under the Ref its item has now.
+    assessments that are still open, or all of them. Each stands under the Ref its item has now.
     """
     record = finding.named(ledger, name)
     now = assessed(ledger, library, record)
     found = held_on(ledger, library, record, now)
+    if with_settled:
+        return tuple(one.bound for one in found)
     return remarks.waiting(found, _assessment(now.submission))
 
 
@@ -74,6 +79,74 @@ def assessed(ledger: Ledger, library: Library, record: Recorded) -> Assessed:
         raise RuntimeError(message)
     return Assessed(
         framework=received.framework, submission=received.submission, problems=received.problems
+    )
+
+
+def newest(ledger: Ledger) -> Iterator[str]:
+    """Name the newest submission that stands of each User."""
+    last: dict[str, Recorded] = {}
+    for one in history.standing(finding.everything(ledger)):
+        before = last.get(one.reference.user)
+        if before is None or _age(before) <= _age(one):
+            last[one.reference.user] = one
+    return (str(last[user].reference) for user in sorted(last))
+
+
+def named(ledger: Ledger, name: str) -> AssessmentReference:
+    """Give the whole name of a submission, with its number."""
+    return finding.named(ledger, name).reference
+
+
+def answered(ledger: Ledger, library: Library, name: str) -> Submission:
+    """Give what is answered in a submission."""
+    return assessed(ledger, library, finding.named(ledger, name)).submission
+
+
+def settle(  # noqa: PLR0913, PLR0917  each says one thing of what is done
+    ledger: Ledger,
+    library: Library,
+    within: str | None,
+    name: str,
+    act: Act,
+    reason: str,
+    moment: str,
+) -> BoundComment:
+    """Record that somebody took a comment back, settled or opened it, and give it as it is then.
+
+    Its name may be shortened; `within` an assessment, or where none is said, of any User.
+    """
+    held = [
+        one
+        for each in ((within,) if within else newest(ledger))
+        for one in _held(ledger, library, each)
+    ]
+    known = [one for one in held if one.bound.id == name] or [
+        one for one in held if one.bound.id.startswith(name)
+    ]
+    if len(known) != 1:
+        raise NotFound(_unknown(ledger, name, len(known)))
+    [found] = known
+    settlement = Settlement(act=act, reason=reason, on=found.parts[0], moment=moment)
+    recording.record_settlement(ledger, finding.named(ledger, found.bound.about or ""), settlement)
+    return remarks.settle([found], [settlement])[0].bound
+
+
+def _held(ledger: Ledger, library: Library, name: str) -> tuple[Held, ...]:
+    record = finding.named(ledger, name)
+    return held_on(ledger, library, record, assessed(ledger, library, record))
+
+
+def _age(record: Recorded) -> tuple[int, int]:
+    return record.reference.year, record.entry.number
+
+
+def _unknown(ledger: Ledger, name: str, number: int) -> Problem:
+    what = f"{number} comments begin with “{name}”." if number else f"No comment is “{name}”."
+    return Problem(
+        code="comment-unknown",
+        origin=Origin(file=ledger.place),
+        what=what,
+        remedy="“secself comments” lists those there are, each with its id.",
     )
 
 

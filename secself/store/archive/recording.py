@@ -7,6 +7,7 @@ from secself import chain, history, redaction, remarks
 from secself.model import AssessmentReference, Comment, Marks, Recorded, Submission
 from secself.plain import submission_document
 from secself.problems import Origin, Problem, Refused
+from secself.remarks import Settlement
 from secself.store.archive import finding
 from secself.store.archive.ledger import Ledger
 
@@ -123,6 +124,23 @@ def record_review(ledger: Ledger, sent: Sent, moment: str, look: Look) -> Outcom
         added = _add_comments(ledger, about, sent, answered)
     problems = (_differing(sent, about), *altered)
     return Outcome(reference=about.reference, is_new=False, comments=added, problems=problems)
+
+
+def record_settlement(ledger: Ledger, about: Recorded, settlement: Settlement) -> None:
+    """Record what somebody did to a comment on a submission, and why."""
+    document = {
+        "format": "secself/settlement@1",
+        "act": settlement.act,
+        "reason": settlement.reason,
+        "comment": _plain([settlement.on])[0],
+    }
+    with ledger.writing(settlement.moment):
+        ledger.append(
+            "settlement",
+            chain.canonical(document),
+            subject=about.entry.subject,
+            about=about.entry.number,
+        )
 
 
 def record_pack(
