@@ -30,11 +30,11 @@ from secself.formats.documents import check_document
 from secself.grid import read_grid
 from secself.materiality import run
 from secself.model import Assessment, CheckedFile
+from secself.pouring import visible as in_word
 from secself.problems import Origin, Problem
 from secself.questionnaire import select
 from secself.store import files
 from secself.wordform import writer as word_writer
-from secself.wordform.controls import visible as in_word
 from secself.workbook import writer as workbook_writer
 from secself.workbook.writing.texts import carried as in_pack
 
