@@ -131,6 +131,30 @@ def test_every_report_made_with_an_archive_bears_its_receipt(asked, printed):
     assert DONE == code
 
 
+def test_the_assessors_workbook_and_the_committees_pack_bear_it_too(asked):
+    """They were made with the archive as well."""
+    _, given = asked("ingest", PRIOR, CURRENT)
+    asked("review", NAME, "-o", "review.xlsx")
+    _, pack = asked("consolidate", "-o", "pack")
+    book = openpyxl.load_workbook("review.xlsx")
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+
+    assert f"{given['receipt']['number']}:{given['receipt']['hash']}" in cells
+    assert given["receipt"] == pack["receipt"]
+
+
+def test_a_refused_file_is_kept_aside_and_listed(printed):
+    """In words, with what a person needs to have it again."""
+    Path("notes.txt").write_text("no workbook", encoding="utf-8")
+    said = printed("ingest", "notes.txt")
+    listed = printed("archive", "quarantine")
+
+    assert "1 refused, and kept aside: “secself archive quarantine” lists them." in said
+    assert "notes.txt, 11 bytes, refused 20" in listed
+    assert f"sha256:{hashlib.sha256(b'no workbook').hexdigest()}" in listed
+    assert "1 refused file, 11 bytes." in listed
+
+
 def test_a_pack_is_the_same_whichever_archive_gave_the_baseline(asked):
     """So it bears no receipt; its own digest is recorded instead."""
     asked("ingest", PRIOR)

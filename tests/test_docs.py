@@ -84,7 +84,7 @@ def kebab_words() -> set[str]:
 
 NO_CODES = {
     "framework-export", "framework-import", "framework-overlay",
-    "archive-erase", "archive-export", "archive-import", "archive-rename",
+    "archive-erase", "archive-export", "archive-import", "archive-rename", "archive-take",
     "as-received", "same-answers", "as-issued", "as-sealed", "seal-broken", "texts-altered",
     # the above are verdicts on a file
     *CHANGES, *FACTORS, *FACTS, *MEASURES,

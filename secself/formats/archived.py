@@ -13,7 +13,13 @@ def ending(told: Sequence[CheckedFile], place: str) -> str:
     number = sum(one.recorded is not None for one in told)
     known = sum(one.is_known for one in told)
     again = f" ({known} of them known before)" if known else ""
-    return f"{number} of {len(told)} recorded{again} in {one_line(place)}"
+    refused = len(told) - number
+    kept = (
+        f"; {refused} refused, and kept aside: “secself archive quarantine” lists them"
+        if refused
+        else ""
+    )
+    return f"{number} of {len(told)} recorded{again} in {one_line(place)}{kept}"
 
 
 def receipt_text(receipt: Receipt | None) -> str:
@@ -35,12 +41,21 @@ def moved(
     }
 
 
-def held_line(one: Held) -> str:
-    """Give one refused file that was kept."""
-    return (
-        f"{one.received}  {one.sha256}  {one.size} bytes  {one_line(one.name)}  "
-        f"[{', '.join(one.codes)}]"
-    )
+def held_text(kept: Sequence[Held]) -> str:
+    """List the refused files that were kept, and say how one is had again."""
+    if not kept:
+        return "No refused file is kept."
+    lines = [line for one in kept for line in _held(one)]
+    size = sum(one.size for one in kept)
+    number = "1 refused file" if len(kept) == 1 else f"{len(kept)} refused files"
+    end = f"{number}, {size:,} bytes. Save one with --take and the begin of its SHA-256."
+    return "\n".join([*lines, end])
+
+
+def _held(one: Held) -> Iterator[str]:
+    when = one.received.replace("T", " ").replace("Z", " UTC")
+    yield f"{one_line(one.name)}, {one.size:,} bytes, refused {when}: {', '.join(one.codes)}"
+    yield f"    sha256:{one.sha256}"
 
 
 def quarantine_document(kept: Sequence[Held], files: Sequence[str]) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from secself.model.archive import Receipt
 from secself.model.assessment import Assessment, Delta, Finding, Materiality, Section
 from secself.model.comment import Comment
 from secself.model.decision import Action, Decision
@@ -349,6 +350,12 @@ class Consolidation:
     def case(self, user: str) -> Case | None:
         """Find the case of a User, or None."""
         return next((one for one in self.cases if one.id == user), None)
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """Give what proves what the archive held that was used; None if none was."""
+        receipts = (case.assessment.receipt for case in self.cases)
+        return max(filter(None, receipts), key=lambda one: one.number, default=None)
 
     @property
     def kind_label(self) -> str:

@@ -7,6 +7,7 @@ from secself.cli.group import LazyGroup
 PARTS = {
     "export": "Write the whole archive as plain files.",
     "import": "Make an archive of what was exported, or bring one up to it.",
+    "take": "Save the files of a submission as they came.",
     "rename": "Give a User another id, with all its history.",
     "erase": "Take out a submission, or a name wherever it stands, and say why.",
     "retention": "Tell what is kept for how long, and erase what is past that.",

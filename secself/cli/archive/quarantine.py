@@ -32,7 +32,5 @@ def quarantine(settings: Settings, *, sha256: str | None, output: Path | None) -
     if settings.as_json:
         screen.print_json(archived.quarantine_document(kept, saved))
     else:
-        screen.show("\n".join(map(archived.held_line, kept)) or "No refused file is kept.")
-        for place in saved:
-            settings.progress(f"Saved: {place}")
+        screen.show(archived.held_text(kept) if not saved else f"Saved {saved[0]}")
     return DONE

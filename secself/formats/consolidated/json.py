@@ -15,6 +15,7 @@ from secself.formats.documents import (
     edition_of,
     finding_document,
     problem_document,
+    receipt_document,
     record_document,
 )
 from secself.model import (
@@ -58,6 +59,7 @@ def document(consolidation: Consolidation, files: Iterable[str] = ()) -> Plain:
         "kind": held.kind,
         "as_of": held.as_of.isoformat(),
         "marking": held.marking,
+        "receipt": receipt_document(held.receipt),
         "counts": _counts(held),
         "users": [case_document(held, case) for case in held.cases],
         "actions": [_action(one) for one in held.actions],

@@ -24,6 +24,8 @@ def text(consolidation: Consolidation) -> str:
         ("Sections that got worse", _sections(held.sections)),
     ):
         lines += _block(title, list(rows))
+    if held.receipt:
+        lines += ["", f"Receipt of the archive: {held.receipt}"]
     return "\n".join(lines)
 
 

@@ -20,7 +20,10 @@ from secself.model import (
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.remarks import Settlement, Written
 from secself.schemas import submission as submission_schema
+from secself.store.archive import faults
 from secself.store.archive.ledger import Ledger
+
+_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx", ".dotm", ".json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,29 @@ def files(ledger: Ledger, record: Recorded) -> list[Mapping[str, object]]:
     entries = (record.entry, *record.comments)
     named = [one for entry in entries for one in _listed(read(ledger, entry).get("files"))]
     return list({str(one): one for one in map(_mapping, named)}.values())
+
+
+def originals(ledger: Ledger, record: Recorded) -> dict[str, bytes]:
+    """Give the files of a submission as they came, named after it; Refused if one was erased.
+
+    How a stranger called a file is never how we call it; its ending says only what kind it is.
+    """
+    reference = record.reference
+    stem = f"{reference.user}-{reference.year}-{reference.kind}-{reference.number}"
+    found: dict[str, bytes] = {}
+    for number, file in enumerate(files(ledger, record), start=1):
+        digest = str(file.get("sha256"))
+        content = ledger.bytes_of(digest, f"a file of {reference}")
+        if content is None:
+            raise faults.content_erased(ledger.place, f"a file of {reference}")
+        part = "" if number == 1 else f"-{number}"
+        found[f"{stem}{part}{_ending(str(file.get('name')))}"] = content
+    return found
+
+
+def _ending(name: str) -> str:
+    ending = f".{name.rpartition('.')[2].lower()}"
+    return ending if ending in _ENDINGS else ".bin"
 
 
 def comments(ledger: Ledger, record: Recorded) -> Iterator[object]:

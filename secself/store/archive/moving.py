@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,17 +23,28 @@ from secself.store.archive.ledger import Ledger
 _README = """\
 This folder holds an archive of secself, as plain files.
 
+INDEX.txt       what is there, to be read: a line for each entry, with its file
 entries.jsonl   the entries, one a line, in order; each names the hash of the one before it
 content/        what the entries record, each file named by the SHA-256 of its bytes:
                 the files that were received, and JSON documents
 archive.json    how many entries there are, and the hash of the last one
 SHA256SUMS      the digests of all files; check them with: sha256sum -c SHA256SUMS
 
+To open a file that was received, find its line in INDEX.txt, and copy the file that the line ends
+with under the name that stands before it. A submission is a JSON document: its answers stand under
+"submission". A file that INDEX.txt calls erased is not here; an entry says when and why.
+Where names of persons were erased, an entry of kind "redaction" holds what is left: its "key" is
+the SHA-256 of the document for which it stands.
+
 The hash of an entry is the SHA-256 of this list, as JSON without blanks and in ASCII:
 ["secself/entry@1", number, kind, subject, key, about, content, recorded, previous]
 
 secself archive import DIR makes an archive of this folder again.
 """
+
+
+_NAMING = ("submission", "comments", "closing")
+"""The kinds of entry that say under which name a file came."""
 
 
 def export(ledger: Ledger, folder: Path) -> int:
@@ -89,6 +100,8 @@ def _write(ledger: Ledger, folder: Path) -> int:
             _save(folder, f"content/{digest[:2]}/{digest}", content, sums)
     lines = "".join(f"{chain.canonical(asdict(entry)).decode()}\n" for entry in entries)
     _save(folder, "entries.jsonl", lines.encode(), sums)
+    listed = "\n".join(_index(ledger, entries, erased))
+    _save(folder, "INDEX.txt", f"{listed}\n".encode("utf-8", "backslashreplace"), sums)
     document = {
         "format": carried.FORM,
         "entries": len(entries),
@@ -101,6 +114,40 @@ def _write(ledger: Ledger, folder: Path) -> int:
     _save(folder, "SHA256SUMS", listed.encode(), sums)
     files.settle([folder, *(place for place in folder.rglob("*") if place.is_dir())])
     return len(entries)
+
+
+def _index(ledger: Ledger, entries: Iterable[Entry], erased: Mapping[str, int]) -> Iterator[str]:
+    """Give a line for each entry: number, day, kind, subject, the file's name, and its place."""
+    listed = list(entries)
+    names = _names(ledger, listed)
+    for entry in listed:
+        digest = entry.content
+        place = "erased" if digest in erased else f"content/{digest[:2]}/{digest}"
+        known = f"  {names[digest]}" if digest in names else ""
+        day = entry.recorded[:10]
+        about = _printable(f"{entry.kind:<11} {entry.subject}")
+        yield f"{entry.number:>6}  {day}  {about}{known}  {place}"
+
+
+def _names(ledger: Ledger, entries: Iterable[Entry]) -> dict[str, str]:
+    """Find under which name each file came; a name may hold anything, and stays on its line."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        content = ledger.left(entry) if entry.kind in _NAMING else None
+        plain = json.loads(content) if content else None
+        files = plain.get("files") if isinstance(plain, dict) else None
+        for one in files if isinstance(files, list) else ():
+            if isinstance(one, dict):
+                names.setdefault(str(one.get("sha256")), _printable(str(one.get("name"))))
+    return names
+
+
+def _printable(name: str) -> str:
+    """Write out what would steer a screen, or turn the rest of a line round."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+        for sign in name
+    )
 
 
 def _named(ledger: Ledger, entries: Iterable[Entry]) -> Iterator[tuple[str, int]]:
