@@ -56,7 +56,8 @@ def merge_text(
         column = "the whole row" if one.is_whole_row else one.column
         lines += ["", one_line(f"CONFLICT  {one.conflict.spot.ref}  {one.sheet}, {column}")]
         lines += [
-            one_line(f"    {names[voice.file]}: {_said(voice)}") for voice in one.conflict.voices
+            one_line(f"    {names[voice.file]}{_by(voice)}: {_said(voice)}")
+            for voice in one.conflict.voices
         ]
     if conflicts:
         lines += ["", "Nothing was chosen; the sheet “Conflicts” lists what each file says."]
@@ -81,12 +82,17 @@ def _conflict(one: ListedConflict, names: Mapping[str, str]) -> Plain:
             {
                 "file": names[voice.file],
                 "value": voice.held.shown,
+                "author": voice.author,
                 "sheet": voice.held.origin.sheet,
                 "cell": voice.held.origin.cell,
             }
             for voice in conflict.voices
         ],
     }
+
+
+def _by(voice: Voice) -> str:
+    return f" ({voice.author})" if voice.author else ""
 
 
 def _said(voice: Voice) -> str:

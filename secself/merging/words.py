@@ -96,6 +96,13 @@ class Voice:
     """The file."""
     held: Held
     """What it holds; blank if it was cleared."""
+    author: str | None = None
+    """Who wrote it, where the file says so of this cell; else None."""
+
+    @property
+    def name(self) -> str:
+        """Name the file, and who wrote it if that is known."""
+        return f"{self.file} ({self.author})" if self.author else self.file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from secself.store import files
 from secself.store.assessments import Passwords, Received, identity, no_passwords, receive
 from secself.store.frameworks import Library
 from secself.workbook.amending import amend
-from secself.workbook.merging import leftovers, parts, sheets, writing
+from secself.workbook.merging import leftovers, parts, reviews, sheets, writing
 from secself.workbook.merging.leftovers import Left
 from secself.workbook.outgrown import outgrown
 from secself.workbook.reader import read_grid
@@ -85,7 +85,9 @@ def join(
     once, problems = _once(rest)
     named = dict(zip(_names(once), once, strict=True))
     base = parts.of_workbook(issued.grid, issued.submission, issued.framework, "")
-    merged = merging.merge(base, [_told(name, part, issued.grid) for name, part in named.items()])
+    told = [_told(name, part, issued.grid) for name, part in named.items()]
+    merged = merging.merge(base, told)
+    merged.conflicts += reviews.conflicts(issued.grid, base, told)
     left = [(name, one) for name, part in named.items() for one in _left(issued, issued.grid, part)]
     grids = {name: part.grid for name, part in named.items()}
     wanted = writing.amendments(issued.grid, base, merged, grids, left)

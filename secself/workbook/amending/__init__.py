@@ -68,4 +68,7 @@ def _amend_sheet(cells: Cells, name: str, changes: Sequence[Change], wanted: Ame
     for (sheet, row), height in wanted.heights.items():
         if sheet == name:
             cells.grow(row, height)
+    for (sheet, column), width in wanted.widths.items():
+        if sheet == name:
+            cells.widen(column, width)
     cells.settle()

@@ -91,6 +91,8 @@ class Amendments:
     """The cells."""
     heights: Mapping[tuple[str, int], float] = field(default_factory=dict)
     """Rows, by sheet and number, that must be at least so many points tall."""
+    widths: Mapping[tuple[str, int], float] = field(default_factory=dict)
+    """Columns, by sheet and number, that are to be so many characters wide."""
     stale: Collection[tuple[str, int, int]] = ()
     """Formulas, by sheet, row and column, whose last value no longer holds: it is left out, since
     LibreOffice would show it as it stands. The formula stays."""

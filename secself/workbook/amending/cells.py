@@ -70,6 +70,21 @@ class Cells:
             # A height that is not called custom still grows with what is typed later.
             found.element.set("ht", f"{height:g}")
 
+    def widen(self, column: int, width: float) -> None:
+        """Make a column so wide, unless the sheet says already how wide it is."""
+        listed = children(self._root, "cols")
+        if not listed:
+            place = list(self._root).index(self._grid)
+            element = etree.Element(f"{{{self._book.space}}}cols")
+            self._root.insert(place, element)
+            listed = [element]
+        spans = [(int(one.get("min") or 0), int(one.get("max") or 0)) for one in listed[-1]]
+        if any(first <= column <= last for first, last in spans):
+            return
+        said = {"min": str(column), "max": str(column), "width": f"{width:g}", "customWidth": "1"}
+        element = etree.Element(f"{{{self._book.space}}}col", said)
+        listed[-1].insert(sum(first < column for first, _ in spans), element)
+
     def settle(self) -> None:
         """Let the sheet say how far it reaches now."""
         for dimension in children(self._root, "dimension"):

@@ -6,7 +6,7 @@ from itertools import chain
 from secself.grid import Grid
 from secself.merging import Held, Merged, Part, Spot
 from secself.workbook.amending import FurtherSheet
-from secself.workbook.merging import sheets
+from secself.workbook.merging import reviews, sheets
 from secself.workbook.merging.conflicts_open import still_open
 from secself.workbook.reading import merge_sheets
 from secself.workbook.reading.merge_sheets import KEY, SETTLED, Kind, MergeSheet
@@ -23,7 +23,7 @@ class Additions:
 
     def __init__(self, issued: Grid, base: Part, parts: Iterable[Grid | None]) -> None:
         """Look at the sheets of an earlier merge, and at the ticks in the parts' copies of them."""
-        self._issued, self._base = issued, base
+        self._issued, self._base = issued, reviews.with_views(issued, base)
         self._before: dict[Kind, MergeSheet] = {
             one.kind: one for one in reversed(list(merge_sheets.find(issued)))
         }

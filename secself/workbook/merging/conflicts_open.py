@@ -13,7 +13,7 @@ from secself.grid import Grid
 from secself.merging import Conflict, Held, Part, Spot, whole
 from secself.model import Framework, Submission
 from secself.problems import Origin, Problem
-from secself.workbook.merging import parts
+from secself.workbook.merging import parts, reviews
 from secself.workbook.reading.merge_sheets import KEY, SETTLED, MergeSheet
 
 _DIGITS, _LONGEST = 16, 300
@@ -57,7 +57,7 @@ def problems(
     found: Sequence[MergeSheet], grid: Grid, submission: Submission, framework: Framework
 ) -> Iterator[Problem]:
     """Warn once of each conflict that is still open."""
-    now = parts.of_workbook(grid, submission, framework, "")
+    now = reviews.with_views(grid, parts.of_workbook(grid, submission, framework, ""))
     for one in found:
         rows = still_open(one.rows, now)
         for row in {row[KEY]: row for row in rows}.values():

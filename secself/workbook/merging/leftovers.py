@@ -10,8 +10,10 @@ from secself.model import Framework, Submission
 from secself.problems import Origin, Problem
 from secself.workbook.assessor import ASSESSOR
 from secself.workbook.layout import EVIDENCE, FORMS, HIDDEN, PROVIDERS, REMEDIATION, TABLES
+from secself.workbook.merging import reviews
 from secself.workbook.merging.parts import raw_at
 from secself.workbook.reading import forms, merge_sheets, section_marks, tables
+from secself.workbook.reading.comments_columns import assessors
 from secself.workbook.reading.tally import origin_of
 from secself.workbook.writing.lists import LISTS
 
@@ -145,6 +147,7 @@ def _cells(issued: Grid, part: Grid, looked: "_Looked") -> Iterator[Left]:
             for row, cells in sheet.rows.items()
             for column, raw in cells.items()
             if not (raw.is_blank or looked.at(sheet, row, column))
+            and not reviews.is_head(issued, sheet, row, column, raw.shown)
             and not _is_worked_out(issued, sheet, row, column)
             and not (looked.is_ours(sheet, row, column) if raw.is_formula else raw.shown in known)
             and (
@@ -228,7 +231,9 @@ class _Looked:
         heading = folded(piece.strangers.get(column, ""))
         inputs = {number for _, numbers in piece.inputs for number in numbers}
         ours = piece.columns.get("to_do", ())
-        return column in inputs or column in ours or heading in _COMMENTED
+        if column in inputs or column in ours or heading in _COMMENTED:
+            return True
+        return column in assessors(piece)
 
 
 def _whole_sheet(file: str | None, sheet: Sheet, fresh: Sequence[tuple[int, int, Raw]]) -> Left:

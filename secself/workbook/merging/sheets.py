@@ -7,6 +7,7 @@ from secself.grid import Grid
 from secself.merging import ListedConflict, Merged, Spot
 from secself.workbook.amending import FurtherSheet
 from secself.workbook.amending.book import LONGEST_NAME
+from secself.workbook.assessor import ASSESSOR
 from secself.workbook.layout import FORMS, READ_ME, SECTION_MARKS, TABLES, VALIDATION, Column
 from secself.workbook.merging.conflicts_open import key_of
 from secself.workbook.reading import tables
@@ -21,6 +22,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
     for table in (*TABLES, SECTION_MARKS)
 }
 """The columns of each table by the field they fill."""
+_ASSESSORS = {column.field: column for column in ASSESSOR}
 _LABELLED = {form.section for form in FORMS}
 _MOST_LEFT = 20_000
 """So many cells that are left are listed; the parts themselves have the rest."""
@@ -39,7 +41,7 @@ def column_of(section: str, field: str) -> str:
     """Give the heading a person sees over a field; for a whole line that of its id."""
     if section in _LABELLED:
         return "Value"
-    columns = COLUMNS[section]
+    columns = COLUMNS[section] | (_ASSESSORS if field == "view" else {})
     return columns[field].heading if field else next(iter(columns.values())).heading
 
 
@@ -109,7 +111,7 @@ def conflict_sheet(
             _cut(conflict.issued.shown) or _BLANK,
         )
         rows += [
-            (*about, voice.file, _cut(voice.held.shown) or _BLANK, None, key_of(conflict))
+            (*about, voice.name, _cut(voice.held.shown) or _BLANK, None, key_of(conflict))
             for voice in conflict.voices
         ]
     rows = list(dict.fromkeys(rows))

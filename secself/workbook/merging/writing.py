@@ -22,7 +22,7 @@ from secself.problems import Origin, Problem
 from secself.workbook.amending import Amendments, Change, ErrorText, Note, Scalar
 from secself.workbook.amending.content import ERRORS
 from secself.workbook.layout import QUESTIONS, VALIDATION, Column
-from secself.workbook.merging import sheets
+from secself.workbook.merging import reviews, sheets
 from secself.workbook.merging.additions import Additions
 from secself.workbook.merging.comments import Desk, Place, in_order
 from secself.workbook.merging.leftovers import Left
@@ -61,11 +61,15 @@ def amendments(
         writer.add(added)
     further = Additions(issued, base, list(parts.values()))
     desk = Desk(issued, {**_rows(issued, base), **writer.rows}, Place(further.name("taken"), 2, 1))
-    notes = [writer.note(kept, desk) for kept in merged.comments]
+    beside = reviews.Reviews(issued, reviews.item_rows(base))
+    in_columns = [kept for kept in merged.comments if beside.takes(kept)]
+    writer.put_beside(*beside.take(in_columns), beside.heights)
+    notes = [writer.note(kept, desk) for kept in merged.comments if not beside.takes(kept)]
     lost = [*_lost(left), *(_unplaced(one) for one in merged.unplaced)]
     return Amendments(
         changes=writer.changes,
         heights=writer.heights,
+        widths=beside.widths(),
         stale=formulas_of_ours(issued),
         sheets=further.written(merged, writer.said, lost),
         notes=in_order(notes),
@@ -203,6 +207,21 @@ class _Writer:
         who = ", ".join(kept.files)
         self.said.append((note.sheet, ref, "a comment", at, "added", who))
         return note
+
+    def put_beside(
+        self,
+        changes: Iterable[Change],
+        placed: Iterable[tuple[Origin, KeptComment]],
+        heights: Mapping[tuple[str, int], float],
+    ) -> None:
+        """Let assessors' comments stand in columns of their own."""
+        self.changes += changes
+        for key, height in heights.items():
+            self.heights[key] = max(height, self.heights.get(key, 0.0))
+        for at, kept in placed:
+            ref = sheets.told(kept.comment.section, kept.comment.ref)
+            who = ", ".join(kept.files)
+            self.said.append((at.sheet or "", ref, "a comment", at.cell or "", "added", who))
 
     def _put(self, change: Change, column: Column | None) -> None:
         self.changes.append(change)

@@ -1,8 +1,8 @@
 """Reads the columns an assessor writes in: their words are comments, never part of a response."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from secself.grid import address, folded
 from secself.model import VIEWS, Comment
@@ -13,19 +13,32 @@ from secself.workbook.reading.tables import Found
 _FIELDS = {
     folded(name): column.field for column in ASSESSOR for name in (column.heading, *column.formerly)
 }
-_WORDS, _VIEW, _ACTION, _REFERENCE = (column.field for column in ASSESSOR)
+_IN_TURN = _WORDS, _VIEW, _ACTION, _REFERENCE = tuple(column.field for column in ASSESSOR)
 _SHOWN = 60
+LONGEST_NAME = 100
+"""How long a name may be in a heading."""
+_NAMED = re.compile(rf"([^()]{{1,40}}) \(([^\n]{{1,{LONGEST_NAME}}})\)")
 _VIEWS = {folded(view): view for view in VIEWS}
 
 
-def assessors(piece: Found) -> dict[int, str]:
-    """Name the columns of a table that are an assessor's, by what they hold.
+def assessors(piece: Found) -> dict[int, tuple[str, str | None]]:
+    """Name the columns of a table that are an assessor's: what they hold, and whose they are.
 
-    `Reference` is a word for many things, and counts only beside another of them.
+    A heading may bear a name, as in “Assessor's view (Ada Byron)”: then the column is that
+    person's. `Reference` is a word for many things, and counts only beside another of them.
     """
-    own = {at: _FIELDS.get(folded(heading), "") for at, heading in piece.strangers.items()}
-    own = {at: name for at, name in own.items() if name}
-    return own if set(own.values()) - {_REFERENCE} else {}
+    found = ((at, _of_heading(heading)) for at, heading in piece.strangers.items())
+    own = {at: told for at, told in found if told is not None}
+    return own if {field for field, _ in own.values()} - {_REFERENCE} else {}
+
+
+def _of_heading(heading: str) -> tuple[str, str | None] | None:
+    field = _FIELDS.get(folded(heading))
+    if field is not None:
+        return field, None
+    named = _NAMED.fullmatch(" ".join(heading.split()))
+    field = _FIELDS.get(folded(named[1])) if named else None
+    return (field, named[2].strip()) if named and field else None
 
 
 def in_columns(
@@ -40,7 +53,10 @@ def in_columns(
     for piece in (piece for sheets in found.values() for pieces in sheets for piece in pieces):
         own = assessors(piece)
         for row in piece.rows if own else ():
-            comments += (replace(each, author=author) for each in _in_row(piece, row, own, file))
+            for whose in dict.fromkeys(name for _, name in own.values()):
+                mine = {at: field for at, (field, name) in own.items() if name == whose}
+                said = _in_row(piece, row, mine, file)
+                comments += (replace(each, author=whose or author) for each in said)
             problems += _unreadable(piece, row, own, file)
     problems += [_unknown(comment) for comment in comments if _is_unknown(comment.view)]
     return comments, problems
@@ -51,26 +67,35 @@ def _in_row(piece: Found, row: int, own: Mapping[int, str], file: str | None) ->
     cells = piece.sheet.rows[row]
     there = {at: cells[at] for at in sorted(own) if at in cells and cells[at].kind != "error"}
     filled = {at: raw.shown for at, raw in there.items() if raw.shown.strip()}
-
-    def held(name: str) -> list[tuple[int, str]]:
-        return [(at, text) for at, text in filled.items() if own[at] == name]
-
-    by_field = zip_longest(*map(held, (_WORDS, _VIEW, _ACTION, _REFERENCE)))
-    for places in by_field:
-        words, view, action, reference = (place[1] if place else None for place in places)
-        first = next(place[0] for place in places if place)
+    for group in _groups(own):
+        said = {name: filled[at] for name, at in group.items() if at in filled}
+        if not said:
+            continue
+        view = said.get(_VIEW)
+        first = next(group[name] for name in _IN_TURN if name in said)
         yield Comment(
             kind="column",
-            text=words or "",
+            text=said.get(_WORDS, ""),
             view=_VIEWS.get(folded(view), view) if view else None,
-            action=action,
-            reference=reference,
+            action=said.get(_ACTION),
+            reference=said.get(_REFERENCE),
             origin=Origin(file=file, sheet=piece.sheet.name, cell=address(row, first)),
         )
 
 
+def _groups(own: Mapping[int, str]) -> list[dict[str, int]]:
+    """Put columns together that hold one comment: the first of each kind, the second of each."""
+    groups: list[dict[str, int]] = []
+    for at, name in sorted(own.items()):
+        group = next((one for one in groups if name not in one), None)
+        if group is None:
+            groups.append(group := {})
+        group[name] = at
+    return groups
+
+
 def _unreadable(
-    piece: Found, row: int, own: Mapping[int, str], file: str | None
+    piece: Found, row: int, own: Collection[int], file: str | None
 ) -> Iterator[Problem]:
     """List the cells that should hold words and hold what nobody can read."""
     for at in sorted(own):
