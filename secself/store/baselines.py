@@ -68,18 +68,28 @@ def baseline(
     asked of it in any case.
     Raises Refused if a file named cannot be used, or if it cannot be told which file is meant.
     """
-    if paths and archive and archive.is_there:
-        found = baseline(paths, now, library, passwords)
-        with archive.reading() as ledger:
-            return with_decisions(found, ledger, now)
+    if not paths:
+        return _recorded(archive, now, library) if archive and archive.is_there else Baseline()
+    found = _as_named(paths, now, library, passwords, archive)
+    if archive is None or not archive.is_there:
+        return found
+    with archive.reading() as ledger:
+        return with_decisions(found, ledger, now)
+
+
+def _as_named(
+    paths: Sequence[Path],
+    now: Assessed,
+    library: Library,
+    passwords: Passwords,
+    archive: Archive | None,
+) -> Baseline:
     if len(paths) == 1 and paths[0].is_dir():
         received = (receive(path, library, passwords) for path in _candidates(paths[0]))
         found = among(received, paths[0], now)
         if found.assessed is None:
             return replace(found, problems=(*found.problems, _none(paths[0], now)))
         return found
-    if not paths:
-        return _recorded(archive, now, library) if archive and archive.is_there else Baseline()
     assessed = assess(paths, library, passwords, archive)
     past = _past(assessed, now.framework)
     named = tuple(map(str, paths))
