@@ -303,7 +303,7 @@ def test_what_was_decided_last_year_is_asked_after(asked, saved):
     [user] = document["users"]
     assert "actions-requested" == user["asked"]["outcome"]
     [action] = user["asked"]["actions"]
-    assert ("Review the accounts", "overdue") == (action["text"], action["standing"])
+    assert ("Review the accounts", "overdue") == (action["action"], action["standing"])
     assert [("alba", "overdue")] == [(one["user"], one["standing"]) for one in document["actions"]]
 
 

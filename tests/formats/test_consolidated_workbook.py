@@ -28,7 +28,6 @@ WILD = [
     "@SUM(A1)",
     "<script>alert(1)</script>",
     "{{7*7}}",
-    "\u202edesrever",
     "-1",
 ]
 
@@ -256,6 +255,13 @@ def test_what_somebody_typed_stays_the_text_it_was(typed):
     assert (typed, typed) == (comment["View"], comment["Comment"])
     assert typed in {row["Why it is expected"] for row in rows_of(book["Missing"])}
     assert typed in {row["Ref"] for row in rows_of(book["Changes"])}
+
+
+def test_what_cannot_be_seen_is_shown_by_its_number():
+    """A text that turns the words after it around is seen to do so."""
+    pack = together(case("alba", comments=[viewed("G1.1", None, text="\u202edesrever")]))
+    [row] = rows_of(opened(pack)["Comments"])
+    assert "[U+202E]desrever" == row["Comment"]
 
 
 def test_a_text_that_no_cell_can_carry_is_said_to_be_too_long():

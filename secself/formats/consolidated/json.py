@@ -7,20 +7,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from secself.formats.decided import action_document, decision_document
 from secself.formats.documents import (
     Plain,
-    comment_document,
+    bound_document,
     counts,
     delta_document,
     edition_of,
     finding_document,
     problem_document,
     receipt_document,
-    record_document,
 )
 from secself.model import (
     AskedAction,
-    BoundComment,
     Case,
     Consolidation,
     Decision,
@@ -84,8 +83,8 @@ def case_document(held: Consolidation, case: Case) -> Plain:
         "notes": case.notes,
         "comparability": case.comparability,
         "assessor": {"concerns": case.concerns, "comments": len(case.comments)},
-        "decision": case.decision and decision_document(held, case, case.decision),
-        "asked": case.asked and decision_document(held, case, case.asked),
+        "decision": case.decision and _decision(held, case, case.decision),
+        "asked": case.asked and _decision(held, case, case.asked),
         "current": _side(comparison.current, assessment.digest, assessment.files),
         "baseline": comparison.prior
         and _side(comparison.prior, assessment.prior_digest, assessment.prior_files),
@@ -98,7 +97,7 @@ def case_document(held: Consolidation, case: Case) -> Plain:
             "by_change": counts(comparison.deltas),
             "problems": len(assessment.problems),
         },
-        "comments": [_comment(one) for one in case.comments],
+        "comments": [bound_document(one) for one in case.comments],
         "findings": [finding_document(one) for one in assessment.findings],
         "deltas": [delta_document(one) for one in case.changed],
         "trend": [_year(one) for one in case.trend],
@@ -106,50 +105,20 @@ def case_document(held: Consolidation, case: Case) -> Plain:
     }
 
 
-def decision_document(held: Consolidation, case: Case, decision: Decision) -> Plain:
-    """Give one decision, with what became of what was asked."""
+def _decision(held: Consolidation, case: Case, decision: Decision) -> Plain:
+    """Give one decision, with how what was asked stands on the day of the pack."""
     actions = [one for one in held.actions_of(case.id) if one.decision == decision]
-    return {
-        "subject": decision.subject,
-        "outcome": decision.outcome,
-        "label": decision.label or None,
-        "on": decision.on.isoformat(),
-        "by": decision.by,
-        "reason": decision.reason,
-        "about": decision.about,
-        "meeting": decision.meeting or None,
-        "against": list(decision.against),
-        "entry": decision.entry,
-        "closed": decision.closing and decision.closing.on.isoformat(),
-        "actions": [_action(one) for one in actions],
-    }
+    return {**decision_document(decision), "actions": [_action(one) for one in actions]}
 
 
 def _action(one: AskedAction) -> Plain:
-    action = one.action
     return {
         "user": one.user,
-        "subject": one.decision.subject,
-        "id": action.id,
-        "text": action.text,
-        "owner": action.owner,
-        "due": action.due and action.due.isoformat(),
-        "done_on": action.done_on and action.done_on.isoformat(),
+        "assessment": one.decision.subject,
+        "decision": one.decision.number,
+        **action_document(one.action),
         "standing": one.standing,
-        "done": action.is_done,
         "overdue": one.standing == "overdue",
-        "slipping": action.is_slipping,
-        "reports": [
-            {
-                "on": report.on.isoformat(),
-                "state": report.state,
-                "done_on": report.done_on and report.done_on.isoformat(),
-                "due": report.due and report.due.isoformat(),
-                "words": report.words,
-                "evidence": list(report.evidence),
-            }
-            for report in action.reports
-        ],
     }
 
 
@@ -199,16 +168,6 @@ def _side(submission: Submission, digest: str | None, files: Iterable[str]) -> P
         "digest": digest,
         "source": marks.source or None,
         "files": list(files),
-    }
-
-
-def _comment(bound: BoundComment) -> Plain:
-    return {
-        **comment_document(bound.comment),
-        "standing": bound.standing,
-        "written_on": bound.written_on and record_document(bound.written_on),
-        "about": bound.about,
-        "withdrawn": bound.withdrawn,
     }
 
 

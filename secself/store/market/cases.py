@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from secself import consolidation, remarks
+from secself import consolidation
 from secself.model import Assessment, Case, Past, YearCount
-from secself.remarks import Written
 from secself.store import baselines
-from secself.store.archive import decided, finding
+from secself.store.archive import finding
 from secself.store.assessments import Assessed, combine, from_kept
 from secself.store.baselines import Baseline
 from secself.store.frameworks import Library
@@ -17,6 +16,7 @@ from secself.store.judgements import judge
 from secself.store.market import sources
 from secself.store.market.portions import Portion
 from secself.store.market.sources import Key, Sources
+from secself.store.remarks import comments_for
 from secself.store.standings import Planned
 
 
@@ -44,6 +44,7 @@ def judged(key: Key, judging: Judging) -> Case:
     """Judge one assessment, from the files that were named, else from the archive."""
     now, files = _current(key, judging)
     before = _baseline(key, now, judging)
+    portion = judging.portions.get(key.user)
     assessment = judge(
         now,
         before,
@@ -51,8 +52,8 @@ def judged(key: Key, judging: Judging) -> Case:
         as_of=judging.as_of,
         today=judging.today,
         marking=judging.marking,
+        comments=comments_for(now, files, before, judging.library, portion),
     )
-    assessment = _with_what_was_said(key, assessment, now, judging)
     plan = judging.profiles.get(key.user)
     return Case(
         party=consolidation.party(now.submission, plan.profile if plan else None),
@@ -87,33 +88,13 @@ def _baseline(key: Key, now: Assessed, judging: Judging) -> Baseline:
     recorded = baselines.recorded_in(portion.ledger, now, judging.library)
     known = {(one.year, one.kind) for one in found.past}
     past = (*found.past, *(one for one in recorded.past if (one.year, one.kind) not in known))
-    chosen = found if found.assessed else replace(recorded, problems=())
+    chosen = found if found.assessed else recorded
     return replace(
-        chosen,
+        recorded,
+        assessed=chosen.assessed,
+        files=chosen.files,
         past=tuple(sorted(past, key=lambda one: one.year or 0)),
         problems=(*found.problems, *recorded.problems),
-    )
-
-
-def _with_what_was_said(
-    key: Key, assessment: Assessment, now: Assessed, judging: Judging
-) -> Assessment:
-    """Add the assessor's comments, and what the committee decided on this and on earlier ones."""
-    written = Written(
-        submission=now.submission,
-        comments=now.submission.comments,
-        about=", ".join(assessment.files),
-    )
-    comments = remarks.bound([written], now.submission)
-    portion = judging.portions.get(key.user)
-    if portion is None:
-        return replace(assessment, comments=comments)
-    subject = f"{key.user}/{key.year}-{key.kind}"
-    return replace(
-        assessment,
-        comments=comments,
-        decision=decided.standing(portion.ledger, subject),
-        decided_before=decided.decided_before(portion.ledger, key.user, key.year),
     )
 
 
