@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from secself import unseen
 from secself.formats.decided import action_document, decision_document
 from secself.formats.documents import (
     Plain,
@@ -43,7 +44,7 @@ FORMAT = "secself/consolidate@1"
 def write(consolidation: Consolidation, template: bytes | None) -> Mapping[str, bytes]:  # noqa: ARG001
     """Write the whole pack as one JSON document."""
     text = json.dumps(document(consolidation), ensure_ascii=False, allow_nan=False, indent=1)
-    return {NAME: (text + "\n").encode("utf-8", errors="backslashreplace")}
+    return {NAME: (unseen.in_json(text) + "\n").encode("utf-8", errors="backslashreplace")}
 
 
 def document(consolidation: Consolidation, files: Iterable[str] = ()) -> Plain:
