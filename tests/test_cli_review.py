@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from filling import put
 from recalculated import convert, needs_libreoffice
+from reviews import cell
 
 from secself.cli.commands import secself
 from secself.cli.ending import DONE, FLAGGED, WRONG, run
@@ -134,6 +135,29 @@ def test_ingest_records_its_comments_and_nothing_else(call, asked):
     assert "northfell-energy/2026-ssa" == result["recorded"]
     assert "review-differs" not in [one["code"] for one in result["problems"]]
     assert again["results"][0]["problems"] == result["problems"]
+
+
+def test_a_comment_of_last_year_stands_beside_the_answer_of_this_year(call):
+    """Once, with its author, and whether the answer is still the one it was made on."""
+    call("ingest", PRIOR)
+    call("review", PRIOR, "--assessor", "Ana Byron", "-o", "then.xlsx")
+    asked_then = {
+        ("Validation", "G3.3", "Assessor's comment"): "What of the old hosts?",
+        ("Validation", "G3.25", "Assessor's comment"): "Show the room.",
+    }
+    Path("then.xlsx").write_bytes(put(Path("then.xlsx").read_bytes(), asked_then))
+    call("ingest", "then.xlsx")
+    call("review", CURRENT)
+    book = openpyxl.load_workbook(NAME)
+    changed, same = (
+        str(cell(book, "Validation", ref, "Comments so far")) for ref in ("G3.3", "G3.25")
+    )
+
+    assert changed.count("What of the old hosts?") == 1
+    assert changed.startswith("[Ana Byron, of northfell-energy/2025-vusa, in a column, open,")
+    assert "made on an earlier answer]" in changed
+    assert "made on just this answer]\nShow the room." in same
+    assert "Comment" == cell(book, "Validation", "G3.25", "Attention")
 
 
 def test_without_a_baseline_named_the_archive_is_asked(call):

@@ -27,12 +27,28 @@ _KINDS = {"column": "in a column", "note": "in a note", "thread": "in a thread"}
 
 
 def gathered(assessment: Assessment) -> Iterator[BoundComment]:
-    """Give every comment: those that are bound, and besides them what the files carry."""
-    yield from assessment.comments
+    """Give every comment: those that count for the submission, and what was settled before.
+
+    Where nobody has worked out which ones count, those that the files carry are taken.
+    """
+    names = _names(assessment)
     held = {_identity(one.comment) for one in assessment.comments}
-    for one in (*_of_last_time(assessment), *_of_this_file(assessment)):
-        if _identity(one.comment) not in held:
+    for one in assessment.comments:
+        yield replace(one, about=names.get(one.about or "", one.about))
+    for one in _of_last_time(assessment):
+        is_settled = one.comment.state != "open" and _identity(one.comment) not in held
+        if is_settled or not assessment.comments:
             yield one
+    yield from () if assessment.comments else _of_this_file(assessment)
+
+
+def _names(assessment: Assessment) -> Mapping[str, str]:
+    """Name the assessment for files that were named; where they lay says nothing."""
+    comparison = assessment.comparison
+    names = {", ".join(assessment.files): name_of(comparison.current.marks)}
+    if comparison.prior is not None:
+        names[", ".join(assessment.prior_files)] = name_of(comparison.prior.marks)
+    return names
 
 
 def text(bound: BoundComment) -> str:
