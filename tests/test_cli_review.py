@@ -186,6 +186,37 @@ def users(tmp_path) -> Path:
     return Path("users")
 
 
+def test_a_questionnaire_alone_can_be_reviewed(call, asked):
+    """What a Word file cannot carry stands blank, and is not made up."""
+    [paper] = (GAS / "returned").glob("*.docx")
+    assert DONE == call("review", paper, "--prior", GAS / "2025-vusa.xlsx")[0]
+    _, document = asked("check", "calder-vale-gas-2026-ssa-review.xlsx")
+    _, sent = asked("check", paper)
+
+    assert sent["results"][0]["digest"] == document["results"][0]["digest"]
+
+
+def test_a_submission_as_json_can_be_reviewed(call):
+    """What `diff` saved holds the submission it judged."""
+    call("diff", CURRENT, "--prior", PRIOR, "-o", "saved.json")
+
+    assert DONE == call("review", "saved.json", "--prior", PRIOR)[0]
+
+
+def test_a_user_of_whom_nothing_new_came_back_is_passed_over(asked, users):
+    """Last year's answers are no answers of this year."""
+    for file in (users / "calder-vale-gas" / "returned").iterdir():
+        file.unlink()
+    _, document = asked("review", users, "-o", "out")
+
+    assert 2 == len(document["files"])
+    assert ["calder-vale-gas"] == [
+        Path(one["file"]).parent.name
+        for one in document["problems"]
+        if "nothing of 2026 is here" in one["what"]
+    ]
+
+
 def test_a_folder_gives_a_workbook_for_each_user(call, users):
     """Workbook and questionnaire of one User are one; the most material comes first."""
     code, out, _ = call("review", users, "-o", "reviews")

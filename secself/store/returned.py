@@ -1,4 +1,7 @@
-"""Finds in a folder what came back: for each User the files of the newest assessment."""
+"""Finds in a folder what came back: for each User the files of the newest assessment.
+
+A User of whom only an earlier year is there has not sent anything yet, and is passed over.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -52,7 +55,12 @@ def look_through(folder: Path, library: Library, passwords: Passwords = no_passw
     received = [receive(path, library, passwords) for path in candidates(folder)]
     problems = [problem for one in received for problem in _refusals(one)]
     found: list[Returned] = []
-    for user, parts in sorted(_by_user(received, problems).items()):
+    by_user = _by_user(received, problems)
+    newest = max((year for parts in by_user.values() for year, _ in parts), default=0)
+    for user, parts in sorted(by_user.items()):
+        if max(parts)[0] < newest:
+            problems.append(_late(parts, newest))
+            continue
         try:
             found.append(_newest(parts, problems))
         except SecselfError as refusal:
@@ -116,6 +124,12 @@ def _newest(parts: dict[tuple[int, str], list[Received]], problems: list[Problem
         assessed=combine(list(kept.values())),
         has_earlier=any(year < newest[0] for year, _ in parts),
     )
+
+
+def _late(parts: dict[tuple[int, str], list[Received]], newest: int) -> Problem:
+    file = parts[max(parts)][0].file
+    what = f"It is of {max(parts)[0]}; of this User nothing of {newest} is here."
+    return _passed(file, what, f"Ask for what is of {newest}, or name the file by itself.")
 
 
 def _passed(file: str, what: str, remedy: str) -> Problem:

@@ -32,7 +32,7 @@ def make(assessment: Assessment, assessor: str = "") -> bytes:
     again, _ = reader.read(content, comparison.framework, name(assessment))
     wanted = _as_carried(comparison.current)
     if digest(again) != digest(wanted):
-        refs = list(_differing(wanted, again))
+        refs = list(dict.fromkeys((*_differing(wanted, again), *_differing(again, wanted))))
         raise Refused(_unlike(name(assessment), refs))
     return content
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from secself.model import Assessment, Delta, Finding, Response, Section
-from secself.phrases import SECTIONS, WORDINGS, source_line
+from secself.phrases import SECTIONS, WORDINGS, asked_before, source_line
 from secself.sheets.pen import join
 from secself.workbook.reviewing import comments
 from secself.workbook.reviewing.cited import Register
@@ -83,6 +83,12 @@ def _earlier(items: Items) -> Iterator[Look]:
             yield Look(ref=comment.ref, what=said, why=why, section=where)
 
 
+def _asked_before(items: Items) -> Iterator[Look]:
+    assessment = items.assessment
+    asked = asked_before(assessment.decided_before, assessment.comparison.as_of)
+    return (Look(ref=where, what=what, why=state) for where, what, state in asked)
+
+
 def _reused(items: Items) -> Iterator[Look]:
     comparison = items.assessment.comparison
     register = Register(comparison)
@@ -129,6 +135,7 @@ _GROUPS: tuple[tuple[str, Callable[[Items], Iterable[Look]]], ...] = (
     ("The wording changed, and the answer was not read again", _not_read_again),
     ("Unanswered, or cannot be used as it stands", _errors),
     ("Comments made on an earlier answer", _earlier),
+    ("What the committee asked before", _asked_before),
     ("The question changed, and the answer did not", _word_for_word),
     ("The same documents as last time", _reused),
     ("Drawn to be probed, of what is declared unchanged", _drawn),

@@ -22,15 +22,6 @@ def write_profile(pen: Pen, sheet: Worksheet, items: Items, running: str) -> dic
     """Write the `Profile` sheet, and say where each of its lines stands."""
     comparison = items.assessment.comparison
     values = {one.label: one.value for one in comparison.current.statements}
-    marks = comparison.current.marks
-    own: dict[str, Value] = {
-        "User": marks.user,
-        "Year": marks.year,
-        "Kind": marks.kind,
-        "Framework": marks.framework,
-    }
-    if "profile" in comparison.current.carries:
-        own = {}
     before = _statements(comparison.prior)
     lines = []
     for label in PROFILE.labels:
@@ -38,7 +29,7 @@ def write_profile(pen: Pen, sheet: Worksheet, items: Items, running: str) -> dic
         said = [looks.look(known), looks.difference(known), looks.said_before(known)]
         is_quiet = known.attention == SAME and not said[0]
         beside = label.hint if is_quiet else join([said[0], said[1], said[2]])
-        value = values.get(label.label, own.get(label.label))
+        value = values.get(label.label)
         now = typed(value, differs=not is_quiet and value != before.get(label.label))
         lines.append((label.label, now, beside, past(before.get(label.label))))
     _write(pen, sheet, PROFILE, running, lines)
