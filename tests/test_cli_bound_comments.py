@@ -254,3 +254,27 @@ def test_erasing_a_submission_erases_what_was_done_to_its_comments(asked):
         held = [ledger.was_erased(entry.content) for entry in ledger.of_kind("settlement")]
 
     assert [True] == held
+
+
+def test_open_comments_go_into_next_years_pack(asked, printed):
+    """From the archive: those still open, though the pack's baseline is an older assessment."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    asked("ingest", saved("later.xlsx", Owner="Somebody else"))
+    printed("generate", USER / "profile.yaml", "--year", "2027", "--kind", "vusa", "-o", "pack")
+    book = openpyxl.load_workbook("pack/northfell-energy-2027-vusa.xlsx")
+    sheet = book["Validation"]
+    said = sheet.cell(row_of(sheet, "G3.9"), column_of(sheet, "Open comments")).value
+
+    assert "Which\nreport? (Ana Reviewer, on an earlier answer)" == said
+    assert "1 comment of the assessor is still open" == book["Read me"]["B7"].value
+
+
+def test_settled_comments_do_not_go_into_next_years_pack(asked, printed):
+    """Nor do those that were withdrawn."""
+    asked("ingest", saved("note.xlsx", NOTE))
+    [said] = asked("comments")[1]["assessments"][0]["comments"]
+    asked("comments", "--resolve", said["id"])
+    printed("generate", USER / "profile.yaml", "--year", "2027", "--kind", "vusa", "-o", "pack")
+    book = openpyxl.load_workbook("pack/northfell-energy-2027-vusa.xlsx")
+
+    assert book["Read me"]["B7"].value is None

@@ -20,6 +20,7 @@ from secself.store.archive import recording
 from secself.store.assessments import Assessed, assess, receive
 from secself.store.baselines import Baseline, recorded_for
 from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
+from secself.store.remarks import still_open
 
 
 @click.command(
@@ -117,7 +118,13 @@ def generate(  # noqa: PLR0913  one argument for each option
     problems += [*found.problems, *_unexpected(drawn, prior, str(profile))]
     carried = carrying.carry(prior.framework, framework) if prior else ()
     beside = carrying.brought_over(prior.submission, carried) if prior else None
-    pack = packs.make(carrying.marked(drawn, carried), beside, marking=settings.marking)
+    said = still_open(user.id, drawn.year, framework, prior, found.files, library, settings.archive)
+    pack = packs.make(
+        carrying.marked(drawn, carried),
+        beside,
+        marking=settings.marking,
+        comments=said,
+    )
     places = files.save({folder / name: data for name, data in pack.items()}, force=force)
     if settings.names_archive:
         _record(settings, drawn, pack)

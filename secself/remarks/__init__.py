@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from secself.model import BoundComment
 from secself.remarks.binding import bind, record_of, rows_of
 from secself.remarks.settling import ACTS, Act, Settlement, settle, waiting
-from secself.remarks.standing import Held, Written, bound, held
+from secself.remarks.standing import Held, Written, bound, held, onward
 
 __all__ = [
     "ACTS",
@@ -21,6 +21,7 @@ __all__ = [
     "bind",
     "bound",
     "held",
+    "onward",
     "record_of",
     "rows_of",
     "settle",

@@ -76,8 +76,12 @@ def bound(written: Sequence[Written], now: Submission) -> tuple[BoundComment, ..
 
 def held(written: Sequence[Written], now: Submission) -> tuple[Held, ...]:
     """Give every comment with all of its copies, in the order of the items there are now."""
-    ways = [_Way(one) for one in written]
-    found = joined(copy for age, way in enumerate(ways) for copy in _copies(way, age))
+    ways = [_Way(one.carried) for one in written]
+    found = joined(
+        copy
+        for age, (one, way) in enumerate(zip(written, ways, strict=True))
+        for copy in _copies(one, way, age)
+    )
     present = rows_of(now)
     order = {key: number for number, key in enumerate(present)}
     standing = [(one, _stands(one, ways[one.copy.age], present, now)) for one in found]
@@ -85,19 +89,41 @@ def held(written: Sequence[Written], now: Submission) -> tuple[Held, ...]:
     return tuple(_named(standing))
 
 
+def onward(
+    comments: Iterable[BoundComment], carried: Iterable[Carried]
+) -> tuple[BoundComment, ...]:
+    """Give comments under the Refs of a later edition, in which nothing is answered yet."""
+    way = _Way(carried)
+    return tuple(_onward(one, way) for one in comments)
+
+
+def _onward(one: BoundComment, way: "_Way") -> BoundComment:
+    comment = one.comment
+    if not comment.ref or one.standing == "item-gone":
+        return one
+    before = (comment.ref, *one.also)
+    refs = list(dict.fromkeys(new for ref in before for new in way.became(comment.section, ref)))
+    if not refs:
+        return replace(one, standing="item-gone")
+    is_same = all(way.is_comparable(comment.section, ref) for ref in before)
+    standing = one.standing if is_same else "on-earlier-answer"
+    moved = replace(comment, ref=refs[0])
+    return replace(one, comment=moved, also=tuple(refs[1:]), standing=standing)
+
+
 class _Way:
     """Leads from the items of one edition to those of another."""
 
-    def __init__(self, written: Written) -> None:
-        self.written = written
+    def __init__(self, carried: Iterable[Carried] | None) -> None:
+        self._is_same_edition = carried is None
         self._next: dict[tuple[str, str], list[Carried]] = {}
-        for one in written.carried or ():
+        for one in carried or ():
             for ref in one.came_from:
                 self._next.setdefault((one.section, ref), []).append(one)
 
     def became(self, section: str, ref: str) -> tuple[str, ...]:
         """Give the Refs an item has now; none if it was withdrawn."""
-        if self.written.carried is None or section not in (*_CARRIED, "remediation"):
+        if self._is_same_edition or section not in (*_CARRIED, "remediation"):
             return (ref,)
         return tuple(one.ref for one in self._onward(section, ref))
 
@@ -110,8 +136,7 @@ class _Way:
         return [one for each in sections for one in self._next.get((each, ref), ())]
 
 
-def _copies(way: _Way, age: int) -> Iterator[Copy]:
-    written = way.written
+def _copies(written: Written, way: _Way, age: int) -> Iterator[Copy]:
     rows = rows_of(written.submission)
     seen = rows_of(written.seen) if written.seen else rows
     for comment in written.comments:

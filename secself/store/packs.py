@@ -1,6 +1,8 @@
 """Makes the pack of one User, reads it back before it is handed over, and checks its baseline."""
 
-from secself.model import Questionnaire, Submission
+from collections.abc import Sequence
+
+from secself.model import BoundComment, Questionnaire, Submission
 from secself.problems import Origin, Problem, Refused
 from secself.store import files
 from secself.store.assessments import Assessed
@@ -14,14 +16,20 @@ TEMPLATE = "questionnaire.docx"
 
 
 def make(
-    questionnaire: Questionnaire, prior: Submission | None, *, marking: str = ""
+    questionnaire: Questionnaire,
+    prior: Submission | None,
+    *,
+    marking: str = "",
+    comments: Sequence[BoundComment] | None = None,
 ) -> dict[str, bytes]:
     """Write workbook and questionnaire, by the names of their files.
 
     Each is read back first; one that does not say what was asked is never handed over.
     """
     pack = {
-        f"{questionnaire.stem}.xlsx": workbook_writer.write(questionnaire, prior, marking=marking)
+        f"{questionnaire.stem}.xlsx": workbook_writer.write(
+            questionnaire, prior, marking=marking, comments=comments
+        )
     }
     # A framework may have controls only; an empty questionnaire would help nobody.
     if questionnaire.questions:

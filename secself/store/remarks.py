@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from secself import carrying, digest, history, remarks
-from secself.model import AssessmentReference, BoundComment, Recorded, Submission, read_reference
+from secself.model import (
+    AssessmentReference,
+    BoundComment,
+    Framework,
+    Recorded,
+    Submission,
+    read_reference,
+)
 from secself.problems import NotFound, Origin, Problem
 from secself.remarks import Act, Held, Settlement, Written
 from secself.store.archive import finding, recording
@@ -64,6 +71,41 @@ def comments_for(
             record = _same(ledger, now.submission)
             sources += _recorded(ledger, library, now, record)
     return remarks.waiting(_joined(sources, now), _assessment(now.submission))
+
+
+def still_open(  # noqa: PLR0913, PLR0917  each says one thing of what is to be issued
+    user: str,
+    year: int,
+    framework: Framework,
+    prior: Assessed | None,
+    prior_files: Sequence[str],
+    library: Library,
+    archive: Archive | None = None,
+) -> tuple[BoundComment, ...]:
+    """Give the open comments that go to a User with its next workbook, under the Refs of that.
+
+    They need not be on the prior assessment: that may be an older one of another kind.
+    """
+    last, names = prior, tuple(prior_files)
+    if archive is not None and archive.is_there:
+        with archive.reading() as ledger:
+            known = _last_before(ledger, user, year)
+            if known and (
+                prior is None or (prior.submission.marks.year or 0) < known.reference.year
+            ):
+                last, names = assessed(ledger, library, known), (str(known.reference),)
+    if last is None:
+        return ()
+    before = Baseline(assessed=prior, files=tuple(prior_files)) if last is not prior else Baseline()
+    found = comments_for(last, names, before, library, archive)
+    waiting = [one for one in found if one.is_open]
+    return remarks.onward(waiting, carrying.carry(last.framework, framework))
+
+
+def _last_before(ledger: Ledger, user: str, year: int) -> Recorded | None:
+    current = history.current_id(user, ledger.of_kind("rename"), finding.renamings(ledger))
+    records = history.standing(history.of_user(current, finding.everything(ledger)))
+    return max((one for one in records if one.reference.year < year), key=_age, default=None)
 
 
 def held_on(ledger: Ledger, library: Library, record: Recorded, now: Assessed) -> tuple[Held, ...]:

@@ -3,13 +3,13 @@
 The same input gives the same bytes: no clock, no name of a person or machine is in them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from secself.identity import marks_text
-from secself.model import Questionnaire, Submission
+from secself.model import BoundComment, Questionnaire, Submission
 from secself.workbook.layout import (
     DECLARATION,
     EVIDENCE,
@@ -35,12 +35,21 @@ _WIDE_WITH_PRIOR = (*_WIDE, EVIDENCE.sheet, REMEDIATION.sheet)
 
 
 def write(
-    questionnaire: Questionnaire, prior: Submission | None = None, *, marking: str = ""
+    questionnaire: Questionnaire,
+    prior: Submission | None = None,
+    *,
+    marking: str = "",
+    comments: Sequence[BoundComment] | None = None,
 ) -> bytes:
-    """Write the Validation workbook of one User, beside each blank answer the earlier one."""
+    """Write the Validation workbook of one User, beside each blank answer the earlier one.
+
+    Beside them stand the assessor's `comments` that are still open; those of the prior file, if
+    none are handed in.
+    """
     book = Book(questionnaire.year, questionnaire.name, marking)
     sheets = _sheets(book, questionnaire, _WIDE if prior is None else _WIDE_WITH_PRIOR)
-    plan = brief(questionnaire, prior, marks_text(marks_sheet.marks_of(questionnaire)))
+    marks = marks_text(marks_sheet.marks_of(questionnaire))
+    plan = brief(questionnaire, prior, marks, comments)
     marks_sheet.write_properties(book, questionnaire)
     write_questions(book, sheets[QUESTIONS.sheet], plan)
     write_validation(book, sheets[VALIDATION.sheet], plan)

@@ -47,7 +47,6 @@ COMMENTS = Column(
     heading="Open comments",
     kind="shown",
     width=24,
-    only_with_prior=True,
     only_with_comments=True,
 )
 """What the assessor left open last time."""

@@ -9,7 +9,15 @@ from typing import Literal
 
 from xlsxwriter.utility import xl_col_to_name
 
-from secself.model import Asked, Control, Question, Questionnaire, Response, Submission
+from secself.model import (
+    Asked,
+    BoundComment,
+    Control,
+    Question,
+    Questionnaire,
+    Response,
+    Submission,
+)
 from secself.workbook import layout
 from secself.workbook.layout import Table
 from secself.workbook.writing import comment_texts
@@ -78,6 +86,8 @@ class Brief:
     """Where each table stands, by section."""
     parts: tuple[Part, ...]
     """The themes and sections, in the order of their rows."""
+    comments: tuple[BoundComment, ...] = ()
+    """What the assessor said, and what is still open of it."""
 
     def before(self, section: str) -> dict[str, Response]:
         """Give the earlier responses of one section by their Ref."""
@@ -85,9 +95,15 @@ class Brief:
         return {each.ref: each for each in found if each.section == section}
 
 
-def brief(questionnaire: Questionnaire, prior: Submission | None, marks: str) -> Brief:
-    """Work out where everything will stand."""
-    shows = (prior is not None, comment_texts.has_open_comments(prior))
+def brief(
+    questionnaire: Questionnaire,
+    prior: Submission | None,
+    marks: str,
+    comments: Sequence[BoundComment] | None = None,
+) -> Brief:
+    """Work out where everything will stand; what was said is taken from the prior, if need be."""
+    still_open = comment_texts.still_open(prior, comments)
+    shows = (prior is not None, any(map(comment_texts.is_beside, still_open)))
     lengths = (
         (layout.QUESTIONS, len(questionnaire.questions)),
         (layout.VALIDATION, len(questionnaire.controls)),
@@ -102,6 +118,7 @@ def brief(questionnaire: Questionnaire, prior: Submission | None, marks: str) ->
         marks=marks,
         areas=areas,
         parts=(*_parts(questionnaire, "questions"), *_parts(questionnaire, "validation")),
+        comments=still_open,
     )
 
 

@@ -109,7 +109,7 @@ class _Rows:
             ids=brief.areas[EVIDENCE.section].elsewhere("id"),
             planned=brief.areas[REMEDIATION.section].elsewhere("ref"),
         )
-        self.comments = comment_texts.open_comments(brief.prior, section)
+        self.comments = comment_texts.open_comments(brief.comments, section)
         rows = readme_rows.rows(len(brief.parts), has_prior=brief.prior is not None)
         # Where nothing was answered before, there is nothing to reaffirm.
         self.marks = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from secself.workbook.writing.words import MISSING, STEPS, Step
 
-TITLE, STATE, MARKING, OVERALL, DUE, OWN_DATE = range(6)
+TITLE, STATE, MARKING, OVERALL, DUE, OWN_DATE, COMMENTS = range(7)
 """The rows of the head of the sheet, counted from nought."""
 _FIRST_BLOCK = 7
 _HEAD = 2

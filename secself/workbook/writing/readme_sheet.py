@@ -1,12 +1,12 @@
 """The `Read me` sheet: what this is, what to do, how far it is done, by whom, what it all means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire
 from secself.workbook.layout import SECTION_MARKS
-from secself.workbook.writing import gone_texts, texts
+from secself.workbook.writing import comment_texts, gone_texts, texts
 from secself.workbook.writing.areas import Brief
 from secself.workbook.writing.book import DRAFT, Book, Formula
 from secself.workbook.writing.book import STATE as STATE_CELL
@@ -16,6 +16,7 @@ from secself.workbook.writing.readme_parts import write_parts
 from secself.workbook.writing.readme_people import write_people
 from secself.workbook.writing.readme_progress import Progress
 from secself.workbook.writing.readme_rows import (
+    COMMENTS,
     DUE,
     MARKING,
     OVERALL,
@@ -76,6 +77,7 @@ def _write_head(book: Book, sheet: Worksheet, brief: Brief) -> None:
     book.text(sheet, OWN_DATE, 0, "Our own date", "prose_label")
     book.text(sheet, OWN_DATE, 1, "", "date")
     _write_past(book, sheet, drawn)
+    _write_comments(book, sheet, brief)
     put(sheet, day("Our own date", _OWN_DATE_HINT), [(OWN_DATE, 1, OWN_DATE, 1)])
 
 
@@ -91,12 +93,56 @@ def _write_past(book: Book, sheet: Worksheet, drawn: Questionnaire) -> None:
         book.formula(sheet, row, _BESIDE, Formula(text=text, now=""), "state")
 
 
+def _write_comments(book: Book, sheet: Worksheet, brief: Brief) -> None:
+    """Say how many comments still wait, and lead to the first of them."""
+    number = len(brief.comments)
+    if not number:
+        return
+    said = (
+        "1 comment of the assessor is" if number == 1 else f"{number} comments of the assessor are"
+    )
+    text = f"{said} still open"
+    book.text(sheet, COMMENTS, 0, "Comments", "prose_label")
+    first = next(_commented(brief), None)
+    if first is None:
+        book.text(sheet, COMMENTS, 1, text, "prose")
+    else:
+        book.link(sheet, COMMENTS, 1, first, text)
+
+
+def _commented(brief: Brief) -> Iterator[str]:
+    """Give where the rows with a comment stand, as a link names it."""
+    for section, refs in _asked(brief).items():
+        area, said = brief.areas[section], comment_texts.open_comments(brief.comments, section)
+        for row, ref in enumerate(refs, area.first + 1):
+            if ref in said:
+                yield f"internal:'{area.table.sheet}'!{area.letters['open_comments']}{row}"
+
+
+def _asked(brief: Brief) -> dict[str, list[str]]:
+    """Give the Refs of the rows of each section, in order."""
+    drawn = brief.questionnaire
+    return {
+        "questions": [each.item.id for each in drawn.questions],
+        "validation": [each.item.id for each in drawn.controls],
+    }
+
+
+def _uncommented(brief: Brief) -> list[tuple[str, str]]:
+    """Give the comments that are about nothing that is asked now."""
+    shown = [f"{section}/{ref}" for section, refs in _asked(brief).items() for ref in refs]
+    return list(comment_texts.elsewhere(brief.comments, shown))
+
+
 def _write_rest(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> int:
     """Write what is only read; give the row after it."""
     row = _write_pairs(book, sheet, blocks.rest, "Good to know", TIPS)
     left = list(gone_texts.left_over(brief))
     if left:
         row = _write_pairs(book, sheet, row, "Answered last time, and not asked now", left)
+    aside = _uncommented(brief)
+    if aside:
+        row = _write_pairs(book, sheet, row, "Open comments on nothing that is asked now", aside)
     row = _write_legend(book, sheet, row)
     row = _write_pairs(book, sheet, row, "What is verified, and what is not", MARKS)
     framework = brief.questionnaire.framework
