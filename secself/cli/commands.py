@@ -24,6 +24,8 @@ COMMANDS = {
     "decide": "Record what the committee decided, and write the letter.",
     "consolidate": "Put many Users before the committee, the gravest first.",
     "comments": "List what assessors said, on which answer, and settle it.",
+    "actions": "List what Users are still to do, by date.",
+    "meeting": "Write the papers of a meeting of the committee.",
     "history": "List what the archive holds.",
     "status": "Show where each User stands, the latest first.",
     "verify": "Tell whether the archive, or a file, is still what was recorded, sealed or issued.",

@@ -116,8 +116,9 @@ def decide(  # noqa: PLR0913  one argument for each option
     library = Library(shelf(settings.controls))
     head = meetings.letterhead(letterhead)
     wishes: list[Wish] = []
-    if meeting:
-        wishes = list(meetings.read(meeting).wishes)
+    sat = meetings.read(meeting) if meeting else None
+    if sat:
+        wishes = list(sat.wishes)
     elif name and outcome:
         wishes = [
             Wish(
@@ -148,7 +149,7 @@ def decide(  # noqa: PLR0913  one argument for each option
             one, is_new = committee.close(name, letter, sitting, by=by, on=on, reason=reason)
             settled = [Settled(decision=one, is_new=is_new, files=())]
         else:
-            settled = committee.decide(wishes, sitting)
+            settled = committee.decide(wishes, sitting, sat.meeting if sat else None)
         receipt, place = ledger.receipt(), ledger.place
     _show(settings, settled, receipt, place)
     return DONE

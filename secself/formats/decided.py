@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from secself.model import Action, Decision, DueAction
+from secself.model import Action, Appointment, Decision, DueAction
 from secself.phrases import action_state, one_line, owner_of
 
 
@@ -110,6 +110,20 @@ def asked(action: Action, decision: Decision) -> str:
     text = f"{one_line(action.text)}{owner_of(action)}, due {action.due}"
     # No day lies before this one, so nothing is called late.
     return f"{text}; {action_state(action, decision, date.min)}"
+
+
+def appointments(due: Sequence[DueAction], marking: str = "") -> list[Appointment]:
+    """Give the days on which actions are due, for people's calendars."""
+    return [
+        Appointment(
+            id=f"{one.decision.subject.replace('/', '-')}-d{one.decision.number}-{one.action.id}",
+            day=one.action.due,
+            title=f"{marking} {one.decision.subject} {one.action.id} is due".strip(),
+            text=f"{one.action.text}{owner_of(one.action)}",
+        )
+        for one in due
+        if one.action.due
+    ]
 
 
 def _standing(one: Decision) -> str:

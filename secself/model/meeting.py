@@ -35,7 +35,7 @@ class AgendaItem:
     """One assessment on the agenda, and what was decided of it, once it is."""
 
     assessment: str
-    """The assessment, such as `acme/2026-ssa`, or a file that was recorded."""
+    """The assessment, such as `acme/2026-ssa`."""
     name: str = ""
     """The User's name, to which the letter is addressed."""
     note: str = ""

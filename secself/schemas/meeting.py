@@ -94,12 +94,19 @@ class MeetingSchema(RecordSchema):
         content.pop("format")
         meeting = model.Meeting(**content)
         known = {member.name for member in meeting.members}
+        users = {item.assessment.partition("/")[0] for item in meeting.agenda}
         for number, recusal in enumerate(meeting.recusals):
             if recusal.member not in known:
                 what = f"“{recusal.member}” is no member of this meeting."
                 raise ValidationError({"recusals": {number: {"member": [what]}}})
+            if recusal.user not in users:
+                what = f"“{recusal.user}” is no User on this agenda."
+                raise ValidationError({"recusals": {number: {"user": [what]}}})
         seen: set[str] = set()
         for number, item in enumerate(meeting.agenda):
+            if model.read_reference(item.assessment) is None:
+                what = f"“{item.assessment}” is no name in the archive such as acme/2026-ssa."
+                raise ValidationError({"agenda": {number: {"assessment": [what]}}})
             if item.assessment in seen:
                 what = f"“{item.assessment}” stands twice on the agenda."
                 raise ValidationError({"agenda": {number: {"assessment": [what]}}})

@@ -22,6 +22,7 @@ from secself.model import (
     Decision,
     Framework,
     Letterhead,
+    Meeting,
     Recorded,
     Ruling,
     read_reference,
@@ -122,8 +123,13 @@ class _Case:
     framework: Framework
 
 
-def decide(wishes: Sequence[Wish], sitting: Sitting) -> list[Settled]:
-    """Record decisions with their letters, all or none; raises Refused with all that is wrong."""
+def decide(
+    wishes: Sequence[Wish], sitting: Sitting, meeting: Meeting | None = None
+) -> list[Settled]:
+    """Record decisions with their letters, all or none; raises Refused with all that is wrong.
+
+    With them is recorded who sat at the meeting, and who took no part in what.
+    """
     cases, faults = [], list[Problem]()
     for wish in wishes:
         try:
@@ -134,6 +140,8 @@ def decide(wishes: Sequence[Wish], sitting: Sitting) -> list[Settled]:
         raise Refused(*faults)
     with contextlib.ExitStack() as held:
         with sitting.ledger.writing(sitting.moment):
+            if meeting:
+                keeping.keep_meeting(sitting.ledger, meeting)
             taken = [_taken(case, sitting) for case in cases]
             contents = {place: each for one in taken for place, each in one[1].items()}
             put = held.enter_context(files.prepared(contents, force=sitting.is_forced, again=True))

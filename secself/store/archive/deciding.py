@@ -5,10 +5,10 @@ while writing, so that a decision is recorded with its actions and its letter, o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from secself import chain
-from secself.model import Action, Closing, Decision, Entry, Progress, Recorded
+from secself.model import Action, Closing, Decision, Entry, Meeting, Progress, Recorded
 from secself.problems import Origin, Problem, Refused
 from secself.store.archive import decided, finding
 from secself.store.archive.ledger import Ledger
@@ -52,6 +52,24 @@ def keep_files(ledger: Ledger, decision: Decision, files: Mapping[str, bytes]) -
     subject = _entry_of(ledger, decision).subject
     for name, content in files.items():
         ledger.append("letter", content, subject=subject, key=name, about=decision.entry)
+
+
+def keep_meeting(ledger: Ledger, meeting: Meeting) -> None:
+    """Keep who sat at a meeting, and who took no part in what; the same only once."""
+    content = chain.canonical(
+        {
+            "format": "secself/meeting@1",
+            "date": meeting.date.isoformat(),
+            "title": meeting.title,
+            "place": meeting.place,
+            "members": [asdict(member) for member in meeting.members],
+            "recusals": [asdict(recusal) for recusal in meeting.recusals],
+            "agenda": [item.assessment for item in meeting.agenda],
+        }
+    )
+    subject = f"meeting/{meeting.date.isoformat()}"
+    if not ledger.find("meeting", subject, chain.digest_of(content)):
+        ledger.append("meeting", content, subject=subject)
 
 
 def report(
