@@ -19,7 +19,7 @@ from secself.phrases import CHANGES
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
 sys.path.insert(0, str(DOCS))
-SHOWN = [REPOSITORY / "README.md", DOCS / "tutorial.md"]
+SHOWN = [REPOSITORY / "README.md", DOCS / "tutorial.md", DOCS / "how-to" / "review.md"]
 
 
 def sessions(page: Path) -> list[tuple[str, list[str]]]:
@@ -100,6 +100,7 @@ NO_CODES = {
     "last-modified", "oscal-version", "with-ids",  # keys and properties of OSCAL
     "item-gone", "on-earlier-answer", "on-this-answer",  # how a comment stands to an answer
     "by-name", "not-received", "other-name",  # how a line of the register stands
+    "meeting-agenda", "meeting-minutes",  # papers
     "not-started", "under-way", "actions-requested", "letter-actions-requested",  # of decisions
     "action-overdue", "asked-again", "not-returned",  # where a User stands
     "creation-date",  # a property of OpenDocument files
