@@ -75,6 +75,7 @@ def kebab_words() -> set[str]:
     return {
         node.value
         for file in (REPOSITORY / "secself").rglob("*.py")
+        if OSCAL not in file.parts
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
@@ -82,6 +83,8 @@ def kebab_words() -> set[str]:
     }
 
 
+OSCAL = "results"
+"""The room whose words are keys of OSCAL; it says no Problem."""
 NO_CODES = {
     "framework-export", "framework-import", "framework-overlay",
     "archive-erase", "archive-export", "archive-import", "archive-rename", "archive-take",

@@ -21,6 +21,7 @@ COMMANDS = {
     "evidence": "List the documents of a folder, for the register of evidence or against it.",
     "diff": "Compare an assessment with the prior one and flag what matters.",
     "review": "Write the assessor's workbook: answers locked, Deltas beside, room to comment.",
+    "report": "Write the assessor's report as Word, JSON or OSCAL.",
     "decide": "Record what the committee decided, and write the letter.",
     "consolidate": "Put many Users before the committee, the gravest first.",
     "comments": "List what assessors said, on which answer, and settle it.",

@@ -60,6 +60,11 @@ def count(submission: Submission, framework: Framework) -> RowCount:
     )
 
 
+def applying(submission: Submission, framework: Framework) -> tuple[Issued, ...]:
+    """Give the rows that must be answered: those that its files carry and no answer rules out."""
+    return tuple(_Scope(submission, framework).applying)
+
+
 class _Scope:
     """A submission seen through the framework it answers."""
 

@@ -33,7 +33,7 @@ _EARLIEST = date(1970, 1, 1)
 def documents(framework: Framework) -> dict[str, bytes]:
     """Write the catalog and its profiles, each under the name of its file."""
     ids = tokens(framework)
-    written = {CATALOG: _document("catalog", _catalog(framework, ids))}
+    written = {CATALOG: document("catalog", _catalog(framework, ids))}
     for role in framework.roles:
         for kind in framework.kinds:
             # A list may not be empty, so a role that is asked nothing in a kind has no profile.
@@ -41,7 +41,7 @@ def documents(framework: Framework) -> dict[str, bytes]:
                 title = f"{framework.title}: {role.label}, {kind.label}"
                 props = [*own("role", role.id), *own("kind", kind.id)]
                 metadata = _metadata(framework, title, props)
-                profile = _document("profile", _profile(metadata, chosen))
+                profile = document("profile", _profile(metadata, chosen))
                 written[f"profile-{role.id}-{kind.id}.json"] = profile
     return written
 
@@ -96,7 +96,8 @@ def _metadata(framework: Framework, title: str, props: list[Json]) -> Json:
     )
 
 
-def _document(root: str, content: Json) -> bytes:
+def document(root: str, content: Json) -> bytes:
+    """Write a document of OSCAL; its identifier is made from its content."""
     canonical = json.dumps(content, sort_keys=True).encode("ascii")
     uuid = identifier("root", hashlib.sha256(canonical).hexdigest())
     whole = {root: {"uuid": uuid, **content}}

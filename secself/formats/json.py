@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 
-from secself import unseen
 from secself.formats import sampling, simulation, tracing
 from secself.formats.documents import diff_document
 from secself.model import Assessment
@@ -14,8 +13,13 @@ TEMPLATE = None
 
 def diff(assessment: Assessment, template: bytes | None) -> bytes:  # noqa: ARG001
     """Write one assessment as a JSON document."""
-    text = json.dumps(whole(assessment), ensure_ascii=False, allow_nan=False, indent=2)
-    return (unseen.in_json(text) + "\n").encode("utf-8")
+    return text(whole(assessment))
+
+
+def text(document: Mapping[str, object]) -> bytes:
+    """Write a document."""
+    written = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+    return (written + "\n").encode("utf-8", errors="backslashreplace")
 
 
 def whole(assessment: Assessment) -> Mapping[str, object]:

@@ -49,6 +49,7 @@ from secself.model.comment import (
     state_of,
 )
 from secself.model.consolidation import (
+    NO_CONCERN,
     ActionStanding,
     AskedAction,
     Case,
@@ -159,6 +160,7 @@ from secself.model.vocabulary import (
 
 __all__ = [
     "NOT_COMPARABLE",
+    "NO_CONCERN",
     "PROGRESS_WORDS",
     "VIEWS",
     "Action",

@@ -3,13 +3,10 @@
 import dataclasses
 import json
 import re
-import shutil
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from frameworks import control, tiny_framework
@@ -306,22 +303,6 @@ def test_the_command_fills_a_folder(tmp_path, capsys):
 
 
 # in the hands of others
-
-
-@pytest.fixture(scope="module")
-def trestle(tmp_path_factory) -> Path:
-    """The program trestle in an environment of its own, since its pins clash with ours."""
-    folder = tmp_path_factory.mktemp("trestle")
-    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--retries", "0"]
-    try:
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True, timeout=15)
-        subprocess.run(
-            [*pip, "compliance-trestle>=5,<6"], check=True, timeout=40, capture_output=True
-        )
-    except (subprocess.SubprocessError, OSError) as error:
-        shutil.rmtree(folder)
-        pytest.skip(f"compliance-trestle could not be fetched with pip: {error}")
-    return folder / "bin" / "trestle"
 
 
 @pytest.mark.slow
