@@ -8,9 +8,11 @@ No other room knows, and nothing else is done otherwise: imports stand where the
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import LazyLoader
 from types import ModuleType
+
+from secself.cli.interrupting import INTERRUPTION
 
 
 class Doorkeeper(MetaPathFinder):
@@ -23,9 +25,18 @@ class Doorkeeper(MetaPathFinder):
         if not fullname.startswith("secself."):
             return None
         found = PathFinder.find_spec(fullname, path, target)
-        if found is not None and found.loader is not None:
-            found.loader = LazyLoader(found.loader)
+        if found is not None and isinstance(found.loader, SourceFileLoader):
+            found.loader = LazyLoader(_Door(found.loader.name, found.loader.path))
         return found
+
+
+class _Door(SourceFileLoader):
+    """Opens a room whole, whoever interrupts meanwhile."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Open the room."""
+        with INTERRUPTION.waiting():
+            super().exec_module(module)
 
 
 def open_when_entered() -> None:

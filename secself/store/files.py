@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+import signal
 import stat
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -81,7 +83,7 @@ def prepared(
     written: list[tuple[Path, Path]] = []
 
     def put() -> list[Path]:
-        with _said(places):
+        with _said(places), _undisturbed():
             _move(written)
             settle({path.parent for path in places})
         return list(places)
@@ -90,11 +92,29 @@ def prepared(
         with _said(places):
             for path, content in fresh.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                written.append((_beside(path, content), path))
+                with _undisturbed():
+                    written.append((_beside(path, content), path))
         yield put
     finally:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let an interruption wait until it can leave nothing by half, or lying about."""
+    # Python hears signals in its first thread only.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.default_int_handler)
+    if heard:
+        raise KeyboardInterrupt
 
 
 @contextlib.contextmanager
