@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash full many wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash full many flips wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -78,6 +78,9 @@ full: $(VENV)/.developed  ## the disk is full at every block that a command writ
 WORKBOOKS ?= 400
 many: $(VENV)/.developed  ## eight processes record so many workbooks at once: WORKBOOKS=number
 	SECSELF_WORKBOOKS=$(WORKBOOKS) $(BIN)/python -m pytest -q --durations=2 tests/store/test_many.py
+
+flips: $(VENV)/.developed  ## every byte of an archive's file is changed, and found
+	SECSELF_FLIPS=1000000 $(BIN)/python -m pytest -q tests/store/test_flips.py
 
 wheel: $(VENV)/.developed
 	rm -rf build

@@ -25,7 +25,7 @@ WHOLE = [[], ["original", "submission", "comments"]]
 def sent(number: int, chance: Random) -> Sent:
     """What somebody sends: each time other answers and another file, with a comment."""
     content = chance.randbytes(chance.choice((300, 5_000, 60_000)))
-    said = Comment(kind="sheet", section="questions", ref="Q01", text=f"Comment {number}")
+    said = Comment(kind="note", section="questions", ref="Q01", text=f"Comment {number}")
     return Sent(
         reference=AssessmentReference(user=f"user-{number % 3}", year=2025, kind="ssa"),
         submission=tiny_submission(comments=(said,)),

@@ -1,7 +1,7 @@
 """Reads an exported archive, and believes nothing in it that does not give its digest."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from secself import chain
@@ -30,6 +30,7 @@ def open_folder(folder: Path) -> tuple[list[Entry], Mapping[str, int]]:
     erased = dict(_erased(head))
     problems = [*chain.check(entries), *_ends(folder, head, entries)]
     problems += _lacking(folder, entries, erased)
+    problems += _unlisted(folder, {entry.content for entry in entries} - erased.keys())
     if problems:
         raise Refused(*problems)
     return entries, erased
@@ -42,6 +43,26 @@ def content(folder: Path, digest: str) -> bytes:
     if chain.digest_of(content) != digest:
         raise Refused(_problem("content-altered", place, "It does not give its SHA-256."))
     return content
+
+
+def listed(sums: Mapping[str, str]) -> bytes:
+    """Write the digests of files by their names, as `sha256sum` reads them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()
+
+
+def _unlisted(folder: Path, contents: Iterable[str]) -> Iterator[Problem]:
+    """Say which files are not those that SHA256SUMS lists, or that it was changed itself."""
+    said = _read(folder / "SHA256SUMS")
+    plain = ("README.txt", "archive.json", "entries.jsonl")
+    wanted = {name: chain.digest_of(_read(folder / name)) for name in plain}
+    wanted |= {f"content/{digest[:2]}/{digest}": digest for digest in contents}
+    lines = set(said.splitlines(keepends=True))
+    apart = [name for name, digest in wanted.items() if listed({name: digest}) not in lines]
+    for name in apart:
+        what = "It does not give the SHA-256 that SHA256SUMS has of it."
+        yield _problem("export-broken", folder / name, what)
+    if not apart and said != listed(wanted):
+        yield _problem("export-broken", folder / "SHA256SUMS", "It lists what is not there.")
 
 
 def _place(folder: Path, digest: str) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from secself import chain
 from secself.model import Entry, Receipt, Walk
 from secself.problems import Origin, Problem, SecselfError
-from secself.store.archive import quarantine, sql
+from secself.store.archive import quarantine, shapes, sql
 from secself.store.archive.ledger import Ledger
 
 _RESTORE = "Keep the archive as it is, and restore it from a copy that verifies."
@@ -112,16 +112,22 @@ def _held(ledger: Ledger) -> Iterator[Problem]:
     try:
         for one in list(quarantine.held(ledger)):
             if chain.digest_of(quarantine.taken(ledger, one.sha256)) != one.sha256:
-                what = f"The refused file {one.name} was changed in the quarantine."
-                origin = Origin(file=ledger.place)
-                yield Problem(code="content-altered", origin=origin, what=what, remedy=_RESTORE)
+                yield _refused(ledger, f"The refused file {one.name} was changed")
+        for name in quarantine.misnamed(ledger):
+            yield _refused(ledger, f"What is said of the refused file {name} was changed")
     except SecselfError as damage:
         yield from damage.problems
 
 
+def _refused(ledger: Ledger, what: str) -> Problem:
+    origin = Origin(file=ledger.place)
+    what = f"{what} in the quarantine."
+    return Problem(code="content-altered", origin=origin, what=what, remedy=_RESTORE)
+
+
 def _of_database(ledger: Ledger) -> Iterator[Problem]:
     try:
-        for what in ledger.dialect.faults():
+        for what in (*ledger.dialect.faults(), *shapes.faults(ledger.dialect)):
             origin = Origin(file=ledger.place)
             yield Problem(code="archive-damaged", origin=origin, what=what, remedy=_RESTORE)
     except SecselfError as damage:

@@ -110,8 +110,7 @@ def _write(ledger: Ledger, folder: Path) -> int:
     }
     _save(folder, "archive.json", f"{json.dumps(document, indent=2)}\n".encode(), sums)
     _save(folder, "README.txt", _README.encode(), sums)
-    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    _save(folder, "SHA256SUMS", listed.encode(), sums)
+    _save(folder, "SHA256SUMS", carried.listed(sums), sums)
     files.settle([folder, *(place for place in folder.rglob("*") if place.is_dir())])
     return len(entries)
 

@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors
 
 from secself.problems import SecselfError
-from secself.store.archive import faults, sql
+from secself.store.archive import faults, shapes, sql
 from secself.store.archive.dialect import Cell, Row
 
 _LOCK = 0x5EC5E1F
@@ -70,10 +70,7 @@ class Postgres:
             version = self.version()
             if 0 < version < sql.VERSION:
                 self._keep_copy(version)
-            for step in range(version + 1, sql.VERSION + 1):
-                for statement in sql.STEPS_POSTGRES[step]:
-                    self.run(statement)
-                self.run(sql.NEW_LAYOUT, step, since)
+            shapes.climb(self, sql.STEPS_POSTGRES, version, since)
 
     def faults(self) -> Iterator[str]:
         """Say which of the guards are gone or switched off."""

@@ -5,15 +5,20 @@ the oldest first, when there is no more room.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from secself import chain
 from secself.model import Held
 from secself.problems import NotFound, Origin, Problem
 from secself.store.archive import sql
+from secself.store.archive.dialect import Cell
 from secself.store.archive.ledger import Ledger
 
 SINCE = 2
 """The shape of the archive that has a quarantine."""
+
+DIGEST_SINCE = 3
+"""The shape from which on there is a digest of what is said of a file."""
 
 ROOM = 64 * 1024 * 1024
 """How many bytes are kept at most."""
@@ -26,8 +31,8 @@ def hold(ledger: Ledger, name: str, sha256: str, content: bytes, codes: list[str
     # A file's name may hold bytes that are no text; here it only helps a person to recognise it.
     readable = name.encode("utf-8", "backslashreplace").decode()
     run = ledger.dialect.run
-    values = (sha256, readable, ledger.moment, len(content), json.dumps(codes), content)
-    run(sql.HOLD, *values)
+    said = (sha256, readable, ledger.moment, len(content), json.dumps(codes))
+    run(sql.HOLD, *said, content, _digest(said))
     _make_room(ledger, sha256)
     return True
 
@@ -40,8 +45,17 @@ def held(ledger: Ledger) -> Iterator[Held]:
             name=str(name),
             received=str(received),
             size=size if isinstance(size, int) else 0,
-            codes=tuple(json.loads(str(codes))),
+            codes=_codes(str(codes)),
         )
+
+
+def misnamed(ledger: Ledger) -> Iterator[str]:
+    """Give the names of those files of which something else is said than when they came."""
+    if ledger.dialect.version() < DIGEST_SINCE:
+        return
+    for *said, digest in ledger.dialect.rows(sql.HELD_SAID):
+        if digest is not None and digest != _digest(said):
+            yield str(said[1])
 
 
 def taken(ledger: Ledger, sha256: str) -> bytes:
@@ -64,3 +78,15 @@ def _make_room(ledger: Ledger, newest: str) -> None:
             return
         ledger.dialect.run(sql.LET_GO, one.sha256)
         used -= one.size
+
+
+def _digest(said: Sequence[Cell]) -> str:
+    return chain.digest_of(chain.canonical(list(said)))
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Read the codes of the problems; those that were damaged are none."""
+    try:
+        return tuple(map(str, json.loads(text)))
+    except (ValueError, TypeError):
+        return ()

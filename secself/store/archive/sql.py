@@ -6,7 +6,7 @@ released is never changed: a later shape is a further step.
 
 from collections.abc import Mapping
 
-VERSION = 2
+VERSION = 3
 """The shape that this version of secself writes."""
 
 SQLITE: Mapping[str, str] = {"number": "INTEGER", "bytes": "BLOB", "strict": "STRICT"}
@@ -93,12 +93,21 @@ _TABLES_2 = (
     "CREATE INDEX entry_by_subject ON entry (subject, number)",
 )
 
-STEPS_SQLITE = {1: (*_TABLES_1, *_GUARDS_1_SQLITE), 2: _TABLES_2}
-STEPS_POSTGRES = {1: (*_TABLES_1, *_GUARDS_1_POSTGRES), 2: _TABLES_2}
+# What stands beside the chain has a digest too, so that a changed byte of it is found.
+_TABLES_3 = (
+    "ALTER TABLE layout ADD COLUMN digest TEXT",
+    "ALTER TABLE quarantine ADD COLUMN said TEXT",
+)
+
+STEPS_SQLITE = {1: (*_TABLES_1, *_GUARDS_1_SQLITE), 2: _TABLES_2, 3: _TABLES_3}
+STEPS_POSTGRES = {1: (*_TABLES_1, *_GUARDS_1_POSTGRES), 2: _TABLES_2, 3: _TABLES_3}
 """What makes each version of the one before it."""
 
 LAYOUT = "SELECT max(version) FROM layout"
+LAYOUTS = "SELECT version, since FROM layout ORDER BY version"
+LAYOUT_DIGESTS = "SELECT version, digest FROM layout WHERE digest IS NOT NULL ORDER BY version"
 NEW_LAYOUT = "INSERT INTO layout (version, since) VALUES (?, ?)"
+NEW_LAYOUT_3 = "INSERT INTO layout (version, since, digest) VALUES (?, ?, ?)"
 
 _COLUMNS = "number, kind, subject, key, about, content, recorded, previous, hash"
 ENTRIES = f"SELECT {_COLUMNS} FROM entry ORDER BY number"  # noqa: S608  our own words
@@ -120,8 +129,9 @@ ERASE = "UPDATE content SET bytes = NULL WHERE digest = ?"
 
 HELD = "SELECT digest, name, received, size, problems FROM quarantine ORDER BY received, digest"
 HELD_BYTES = "SELECT bytes FROM quarantine WHERE digest = ?"
+HELD_SAID = "SELECT digest, name, received, size, problems, said FROM quarantine ORDER BY digest"
 HOLD = (
-    "INSERT INTO quarantine (digest, name, received, size, problems, bytes) "
-    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING"
+    "INSERT INTO quarantine (digest, name, received, size, problems, bytes, said) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING"
 )
 LET_GO = "DELETE FROM quarantine WHERE digest = ?"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from secself.problems import SecselfError
 from secself.store import files
-from secself.store.archive import faults, mounts, sql
+from secself.store.archive import faults, mounts, shapes, sql
 from secself.store.archive.dialect import Cell, Row
 
 PATIENCE = 30.0
@@ -79,10 +79,7 @@ class Sqlite:
             version = self.version()
             if 0 < version < sql.VERSION:
                 self._keep_copy(version)
-            for step in range(version + 1, sql.VERSION + 1):
-                for statement in sql.STEPS_SQLITE[step]:
-                    self.run(statement)
-                self.run(sql.NEW_LAYOUT, step, since)
+            shapes.climb(self, sql.STEPS_SQLITE, version, since)
 
     def faults(self) -> Iterator[str]:
         """Say what SQLite itself finds wrong, and whether its tables and guards are ours."""
