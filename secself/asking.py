@@ -28,9 +28,19 @@ Item = tuple[str, str]
 Line = TypeVar("Line", bound=Statement | EvidenceItem | Provider | RemediationLine)
 
 
-def wanted(comments: Iterable[Comment], submission: Submission) -> tuple[Item, ...]:
-    """Name the rows to ask again, in the order in which they were put to the User."""
-    asked = {(one.section, one.ref) for one in comments if is_asking(one)}
+FINE = "No concern"
+"""The view by which an assessor says that there is nothing to answer."""
+
+
+def wanted(
+    comments: Iterable[Comment], submission: Submission, *, for_response: bool = False
+) -> tuple[Item, ...]:
+    """Name the rows to ask again, in the order in which they were put to the User.
+
+    For a Response these are all with a concern, whatever it is.
+    """
+    is_meant = is_finding if for_response else is_asking
+    asked = {(one.section, one.ref) for one in comments if is_meant(one)}
     put = [(one.section, one.ref) for one in submission.issued]
     return tuple(item for item in dict.fromkeys(put) if item in asked)
 
@@ -38,6 +48,12 @@ def wanted(comments: Iterable[Comment], submission: Submission) -> tuple[Item, .
 def is_asking(comment: Comment) -> bool:
     """Tell whether a comment asks for something that the User can still give."""
     return comment.state != "resolved" and (comment.view == WANTED or bool(comment.action))
+
+
+def is_finding(comment: Comment) -> bool:
+    """Tell whether a comment is something that the User must respond to."""
+    has_concern = comment.view not in (None, FINE) or bool(comment.action)
+    return comment.state != "resolved" and has_concern
 
 
 def laid_over(

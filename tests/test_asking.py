@@ -52,6 +52,15 @@ def test_asked_again_is_what_more_is_wanted_on():
     assert [first, fourth] == [ref for _, ref in asking.wanted(comments, EARLIER)]
 
 
+def test_a_response_is_to_every_concern():
+    """Whatever the view, or where only an action is suggested; not where there is no concern."""
+    said = [*({"view": view} for view in VIEWS), {"action": "Send it."}, {"text": "Hm."}]
+    comments = [replace(about(ref), **each) for (_, ref), each in zip(PUT, said, strict=False)]
+    found = [ref for _, ref in asking.wanted(comments, EARLIER, for_response=True)]
+    meant = [one.ref for one in comments if one.view not in (None, asking.FINE) or one.action]
+    assert meant == found
+
+
 def test_a_row_asked_again_is_as_it_came_back():
     """All others stay, in their order."""
     row = EARLIER.responses[0]

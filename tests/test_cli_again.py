@@ -237,3 +237,55 @@ def test_a_profile_gives_the_name_and_must_be_of_the_same_user(asked):
     other = USER.parent / "calder-vale-gas" / "profile.yaml"
     code, document = asked("generate", other, "--from", "review.xlsx", "-o", "other")
     assert (WRONG, ["prior-of-another-user"]) == (code, codes(document, "error"))
+
+
+def test_the_response_has_every_row_of_which_something_was_found(asked):
+    """It is a Follow-up of its own, with nothing filled in; what was answered stands beside."""
+    code, document = asked("generate", "--from", "review.xlsx", "--kind", "followup", "-o", "again")
+    assert (DONE, ["Q08.1", "G3.9"], None) == (code, document["asked"], document["follows"])
+    [path] = document["files"]
+    assert "northfell-energy-2026-followup.xlsx" == Path(path).name
+    [result] = asked("check", path, *AS_OF)[1]["results"]
+    assert ("followup", 2026, 2, 0) == (
+        result["kind"], result["year"], result["counts"]["rows"], result["counts"]["answered"],
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(path)["Validation"]
+    assert "Met" == sheet.cell(row_of(sheet, "G3.9"), column_of(sheet, "Prior position")).value
+
+
+def test_the_response_is_compared_in_its_own_rows_only(asked):
+    """What was not found fault with is out of its scope, and no rule speaks of it."""
+    asked("generate", "--from", "review.xlsx", "--kind", "followup", "-o", "again")
+    path = "again/northfell-energy-2026-followup.xlsx"
+    _, document = asked("diff", path, "--prior", "review.xlsx", *AS_OF)
+    material = {one["ref"] for one in document["findings"] if one["materiality"] == "material"}
+    assert {"Q08.1", "G3.9"} == material
+    counts = document["counts"]
+    assert 108 == counts["out-of-scope"]
+
+
+@pytest.mark.parametrize("kind", ["fusa", "vusa"])
+def test_an_assessors_own_assessment_goes_the_same_way(asked, kind):
+    """Generated, reviewed control by control, asked again about, and laid over."""
+    name = f"northfell-energy-2027-{kind}"
+    asked(
+        "generate", USER / "profile.yaml", "--kind", kind, "--year", 2027, "--prior", PRIOR,
+        "-o", "packs",
+    )  # fmt: skip
+    answers = {("Validation", "G3.9", "Position"): "Met", ("Questions", "Q08.1", "Answer"): None}
+    back = Path(f"{name}.xlsx")
+    back.write_bytes(put(Path("packs", back.name).read_bytes(), answers))
+    Path("review.xlsx").write_bytes(reviewed(back.read_bytes()))
+    code, document = asked("generate", "--from", "review.xlsx", "-o", "again")
+    assert (DONE, ["Q08.1", "G3.9"]) == (code, document["asked"])
+    _, whole = asked("check", back, document["files"][0], *AS_OF)
+    assert [kind, kind] == [one["kind"] for one in whole["results"]]
+    assert [110, 2] == [one["counts"]["rows"] for one in whole["results"]]
+    _, compared = asked("diff", back, "--prior", PRIOR, *AS_OF)
+    assert kind == compared["current"]["kind"]
+    assert 1.0 == compared["comparability"]
+
+
+def test_from_a_review_only_what_follows_up_can_be_made(asked):
+    """Other kinds are whole assessments, and are generated from a profile."""
+    assert WRONG == asked("generate", "--from", "review.xlsx", "--kind", "vusa")[0]

@@ -88,13 +88,15 @@ def generate(  # noqa: PLR0913  one argument for each option
     With --from, the workbook holds just the rows with the view “More evidence needed”, or with a
     suggested action, that are not resolved; what the User answered stands in them. Its answers are
     recorded as a further submission of the same assessment, all else as it was answered before.
-    PROFILE then only gives the User's name, and can be left out.
+    PROFILE then only gives the User's name, and can be left out. With --kind followup besides, it
+    is the workbook of the User's Response, with every row of which a view is not “No concern”.
     """
     library = Library(shelf(settings.controls))
     if reviewed is not None:
-        if reference or kind or year or prior_files or from_report:
+        if reference or prior_files or from_report or (year and not kind):
             raise click.UsageError("--from says of itself what is asked; leave out other options.")
-        return _ask_again(settings, library, reviewed, profile, folder, force=force)
+        made = _from_review(settings, library, reviewed, profile, kind, year)
+        return _send(settings, made, folder, force=force)
     if profile is None:
         raise click.UsageError("Missing argument 'PROFILE'.")
     kind = kind or "ssa"
@@ -132,18 +134,27 @@ def generate(  # noqa: PLR0913  one argument for each option
     return 0
 
 
-def _ask_again(  # noqa: PLR0913  what the options say
+def _from_review(  # noqa: PLR0913, PLR0917  what the options say
     settings: Settings,
     library: Library,
     reviewed: Path,
     profile: Path | None,
-    folder: Path,
-    *,
-    force: bool,
-) -> int:
+    kind: str | None,
+    year: int | None,
+) -> asked.AskedPack:
+    """Ask again what an assessor wants more on, or for the Response to all that was found."""
     received = receive(reviewed, library, settings.passwords, settings.archive)
     user = load_profile(profile) if profile else None
-    made = asked.ask_again(received, user, marking=settings.marking)
+    if kind is None:
+        return asked.ask_again(received, user, marking=settings.marking)
+    follows = received.framework.lifecycle if received.framework else None
+    if follows is not None and kind != follows.follow_up:
+        message = f"--from asks again, or with --kind {follows.follow_up} for the Response."
+        raise click.UsageError(message)
+    return asked.respond(received, user, kind, year, marking=settings.marking)
+
+
+def _send(settings: Settings, made: asked.AskedPack, folder: Path, *, force: bool) -> int:
     drawn = made.questionnaire
     places = files.save({folder / name: data for name, data in made.files.items()}, force=force)
     if settings.names_archive:
@@ -154,14 +165,15 @@ def _ask_again(  # noqa: PLR0913  what the options say
                 *(each.item.id for each in drawn.questions),
                 *(each.item.id for each in drawn.controls),
             ],
-            "follows": drawn.follows,
+            "follows": drawn.follows or None,
         }
         screen.print_json({**files_document("generate", map(str, places), made.problems), **more})
         return 0
     screen.say_problems(made.problems)
     screen.show(
-        f"{drawn.name}, asked again: {len(drawn.questions)} questions and {len(drawn.controls)} "
-        f"controls of {drawn.framework.reference} on which more is wanted."
+        f"{drawn.name}{', asked again' if drawn.follows else ''}: {len(drawn.questions)} questions "
+        f"and {len(drawn.controls)} controls of {drawn.framework.reference} on which "
+        f"{'more is wanted' if drawn.follows else 'something was found'}."
     )
     for place in places:
         screen.show(f"    {place}")

@@ -1,6 +1,6 @@
 """Makes the workbook that asks a User again, from what an assessor said of its answers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -8,6 +8,7 @@ from typing import TypeVar
 from secself import asking, digest, questionnaire
 from secself.model import (
     Asked,
+    Comment,
     Control,
     Profile,
     ProviderEntry,
@@ -20,6 +21,10 @@ from secself.store.assessments import Received
 from secself.workbook import filled, reader
 from secself.workbook import writer as workbook_writer
 
+_RESPOND = (
+    "The assessor found something here. Say how it is now, in your own words whether you accept "
+    "what was found and what you do about it, and put each step with its day on Remediation plan."
+)
 _REASON = "Asked again by the assessor; what you answered stands here."
 
 
@@ -40,32 +45,73 @@ def ask_again(reviewed: Received, user: Profile | None, *, marking: str = "") ->
 
     Without a profile the User is known by its id alone.
     """
-    submission, framework = reviewed.submission, reviewed.framework
-    if submission is None or framework is None:
+    submission = _reviewed(reviewed, user)
+    drawn = _drawn(reviewed, submission, user, _REASON, is_response=False)
+    asked = replace(drawn, follows=digest.digest(submission))
+    name = f"{asked.stem}-asked-again.xlsx"
+    blank = workbook_writer.write(asked, submission, marking=marking)
+    content = filled.filled(blank, submission, asked.framework, name)
+    _prove(name, content, asked, submission)
+    return AskedPack(
+        questionnaire=asked,
+        files={name: content},
+        problems=tuple(_besides(reviewed, submission, asking.is_asking)),
+    )
+
+
+def respond(
+    reviewed: Received, user: Profile | None, kind: str, year: int | None, *, marking: str = ""
+) -> AskedPack:
+    """Write the workbook in which a User responds to what an assessor found; nothing is filled in.
+
+    It is of the kind that follows up, of the same year unless another is named, and has just the
+    rows with a concern; what was answered stands beside.
+    """
+    submission = _reviewed(reviewed, user)
+    drawn = _drawn(reviewed, submission, user, _RESPOND, is_response=True)
+    asked = replace(drawn, kind=kind, year=year or drawn.year)
+    name = f"{asked.stem}.xlsx"
+    content = workbook_writer.write(asked, submission, marking=marking)
+    _prove(name, content, asked, None)
+    return AskedPack(
+        questionnaire=asked,
+        files={name: content},
+        problems=tuple(_besides(reviewed, submission, asking.is_finding)),
+    )
+
+
+def _reviewed(reviewed: Received, user: Profile | None) -> Submission:
+    """Give what was reviewed; Refused if it cannot be told whose it is."""
+    submission = reviewed.submission
+    if submission is None:
         raise Refused(*reviewed.problems)
     marks = submission.marks
     if marks.user is None or marks.year is None or marks.kind is None:
         raise Refused(_nameless(reviewed.file))
     if user is not None and user.id != marks.user:
         raise Refused(_stranger(reviewed.file, marks.user, user.id))
-    wanted = asking.wanted(submission.comments, submission)
-    if not wanted:
-        raise Refused(_nothing(reviewed.file))
-    profile = _profile(submission, marks.user, user)
-    drawn = questionnaire.select(framework, profile, marks.year, marks.kind)
-    asked = replace(
+    return submission
+
+
+def _drawn(
+    reviewed: Received,
+    submission: Submission,
+    user: Profile | None,
+    reason: str,
+    *,
+    is_response: bool,
+) -> Questionnaire:
+    framework, marks = reviewed.framework, submission.marks
+    wanted = asking.wanted(submission.comments, submission, for_response=is_response)
+    if framework is None or not wanted:
+        raise Refused(_nothing(reviewed.file, is_response=is_response))
+    profile = _profile(submission, marks.user or "", user)
+    drawn = questionnaire.select(framework, profile, marks.year or 0, marks.kind or "")
+    put = ("questions", drawn.questions, framework.questions)
+    return replace(
         drawn,
-        questions=tuple(_asked("questions", drawn.questions, framework.questions, wanted)),
-        controls=tuple(_asked("validation", drawn.controls, framework.controls, wanted)),
-        follows=digest.digest(submission),
-    )
-    name = f"{asked.stem}-asked-again.xlsx"
-    # Whose answers stand there is clear without a claim that they are those of a year before.
-    blank = workbook_writer.write(asked, submission, marking=marking)
-    content = filled.filled(blank, submission, framework, name)
-    _prove(name, content, asked, submission)
-    return AskedPack(
-        questionnaire=asked, files={name: content}, problems=tuple(_besides(reviewed, submission))
+        questions=tuple(_asked(*put, wanted, reason)),
+        controls=tuple(_asked("validation", drawn.controls, framework.controls, wanted, reason)),
     )
 
 
@@ -77,12 +123,13 @@ def _asked(
     drawn: Iterable[Asked[_Item]],
     known: Iterable[_Item],
     wanted: Collection[asking.Item],
+    reason: str,
 ) -> Iterator[Asked[_Item]]:
     """Give the wanted items of one section, whether or not they would be drawn now."""
     reasons = {each.item.id: each.reason for each in drawn}
     for item in known:
         if (section, item.id) in wanted:
-            yield Asked(item=item, reason=f"{_REASON} {reasons.get(item.id, '')}".strip())
+            yield Asked(item=item, reason=f"{reason} {reasons.get(item.id, '')}".strip())
 
 
 def _profile(submission: Submission, id_: str, user: Profile | None) -> Profile:
@@ -118,11 +165,13 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _besides(reviewed: Received, submission: Submission) -> Iterable[Problem]:
+def _besides(
+    reviewed: Received, submission: Submission, is_meant: Callable[[Comment], bool]
+) -> Iterable[Problem]:
     """List what asks for something beside a row that can be asked again."""
     put = {(one.section, one.ref) for one in submission.issued}
     for comment in submission.comments:
-        if asking.is_asking(comment) and (comment.section, comment.ref) not in put:
+        if is_meant(comment) and (comment.section, comment.ref) not in put:
             at = comment.ref or comment.place
             yield Problem(
                 level="warning",
@@ -135,13 +184,14 @@ def _besides(reviewed: Received, submission: Submission) -> Iterable[Problem]:
             )
 
 
-def _prove(name: str, content: bytes, asked: Questionnaire, answered: Submission) -> None:
+def _prove(name: str, content: bytes, asked: Questionnaire, answered: Submission | None) -> None:
     """Read it back: it must ask just what is wanted, and say just what was answered."""
     found, problems = reader.read(content, asked.framework, name)
     wanted = {("questions", each.item.id) for each in asked.questions}
     wanted |= {("validation", each.item.id) for each in asked.controls}
     put = {(one.section, one.ref) for one in found.issued}
-    before = {(one.section, one.ref): one.answer for one in answered.responses}
+    rows = answered.responses if answered else ()
+    before = {(one.section, one.ref): one.answer for one in rows}
     same = all(before.get((one.section, one.ref)) == one.answer for one in found.responses)
     if put != wanted or not same or found.marks.follows != asked.follows:
         # A person can do nothing about this one: the writer and the reader disagree.
@@ -149,11 +199,12 @@ def _prove(name: str, content: bytes, asked: Questionnaire, answered: Submission
         raise RuntimeError(message)
 
 
-def _nothing(file: str) -> Problem:
+def _nothing(file: str, *, is_response: bool) -> Problem:
+    view = f"a view other than “{asking.FINE}”" if is_response else f"the view “{asking.WANTED}”"
     return Problem(
         code="again-nothing",
         origin=Origin(file=file),
-        what=f"No row has the view “{asking.WANTED}” or a suggested action that is still open.",
+        what=f"No row has {view} or a suggested action that is still open.",
         remedy="Say in the assessor's columns what is wanted, save the file, and name it again.",
     )
 
