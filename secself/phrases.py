@@ -76,6 +76,26 @@ _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What some program or other takes for the end of a line."""
 _HEADINGS = {"sha256": "SHA-256", "what_changed": "What changed", "id": "Id"}
 
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def written(day: date) -> str:
+    """Write a day as in 2 July 2026, in English whatever the machine speaks."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
 
 def name_of(marks: Marks) -> str:
     """Give the reference of an assessment, as in `northfell-energy/2026-ssa`."""

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from xml.sax.saxutils import escape
 
 from docx.opc.exceptions import OpcError
@@ -17,12 +18,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
+from secself.opc import steady
 from secself.problems import NotAWorkbook, NotFound, Problem, Refused, read_failed
 
 _UNCARRIED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 """What XML forbids, and what would make the rest of a line read in another direction."""
+
+_LONGEST = 255
+"""How much a core property may hold."""
 
 
 def visible(text: str) -> str:
@@ -61,6 +66,20 @@ def pour(template: bytes, words: Mapping[str, object], name: str) -> DocxTemplat
             )
         ) from cause
     return document
+
+
+def sealed(document: DocxTemplate, title: str, day: date) -> bytes:
+    """Give the bytes of a document, with its title and its own day in the properties."""
+    core = document.docx.core_properties
+    moment = datetime.combine(day, time.min, tzinfo=UTC)
+    core.title = visible(title).replace("\n", " ")[:_LONGEST]
+    core.language = "en-GB"
+    core.created = core.modified = moment
+    core.last_modified_by = core.author
+    core.revision = 1
+    made = io.BytesIO()
+    document.save(made)
+    return steady(made.getvalue(), day)
 
 
 def _opened(template: bytes, name: str) -> DocxTemplate:

@@ -2,6 +2,5 @@
 
 `words` are what a template of a letter may say, and `letter` says it of one decision. `plan` is the
 workbook of actions, in which a User reports: `plan_writer` makes it, `plan_reader` reads it back.
-`papers` are those of a meeting. `days` writes days as letters do, and `sealed` gives a document
-that says whose it is and has no clock in it.
+`papers` are those of a meeting.
 """

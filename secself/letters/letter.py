@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from secself.letters.days import written
-from secself.letters.sealed import sealed
 from secself.letters.words import ActionLine, LetterWords, Line
 from secself.model import Decision, Framework, Letterhead, Ruling, read_reference
-from secself.pouring import pour
+from secself.phrases import written
+from secself.pouring import pour, sealed
 
 TEMPLATE = "letter.docx"
 """The name of the template for whatever has none of its own."""

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from secself.letters.days import written
-from secself.letters.sealed import sealed
 from secself.model import Decision, DueAction, Meeting, Member, Recusal
-from secself.phrases import action_state, one_line, owner_of
-from secself.pouring import pour
+from secself.phrases import action_state, one_line, owner_of, written
+from secself.pouring import pour, sealed
 
 AGENDA, MINUTES = "meeting-agenda.docx", "meeting-minutes.docx"
 """The names of the templates."""

@@ -10,7 +10,6 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from secself import opc
-from secself.letters.days import written
 from secself.letters.plan import (
     ACTIONS,
     COLUMNS,
@@ -22,6 +21,7 @@ from secself.letters.plan import (
     STATES,
 )
 from secself.model import Action, Decision
+from secself.phrases import written
 from secself.problems import Problem, Refused
 from secself.sheets.fitting import FittedSheet, height, lines
 from secself.sheets.pen import visible

@@ -7,10 +7,9 @@ from dataclasses import asdict, fields
 
 from secself.letters.report.content import drawn
 from secself.letters.report.words import ReportWords
-from secself.letters.sealed import sealed
 from secself.model import Assessment
 from secself.phrases import name_of
-from secself.pouring import pour
+from secself.pouring import pour, sealed
 
 TEMPLATE = "review.docx"
 """The name of its template."""

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from secself.letters.days import written
 from secself.letters.report.rows import demands, found, gaps, parts, taken_back
 from secself.letters.report.words import Fact, ReportWords, Tally
 from secself.model import NO_CONCERN, VIEWS, Assessment, BoundComment
-from secself.phrases import CHANGES, baseline_of, name_of
+from secself.phrases import CHANGES, baseline_of, name_of, written
 
 
 def drawn(assessment: Assessment, by: str = "") -> ReportWords:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from secself.completeness import applying
-from secself.letters.days import written
 from secself.letters.report.words import Demand, Found, Gap, Part, Remarked
 from secself.model import (
     Action,
@@ -17,7 +16,7 @@ from secself.model import (
     Unreadable,
     columns_of,
 )
-from secself.phrases import SECTIONS, source_line
+from secself.phrases import SECTIONS, source_line, written
 
 _STANDINGS: dict[CommentStanding, str] = {
     "on-this-answer": "",
