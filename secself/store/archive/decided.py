@@ -5,7 +5,7 @@ closes the plan are about their decision, and a report is about its action.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from secself.model import (
     EntryKind,
     Progress,
     Recorded,
+    is_user_id,
     read_reference,
 )
 from secself.store.archive import finding
@@ -37,7 +38,7 @@ def decisions(ledger: Ledger, reference: AssessmentReference | str) -> tuple[Dec
     if named is None:
         return ()
     meant = finding.resolved(ledger, named)
-    return _read(ledger, finding.of_assessment(ledger, meant.subject))
+    return _read(ledger, finding.of_assessment(ledger, meant.subject), {meant.subject})
 
 
 def standing(ledger: Ledger, reference: AssessmentReference | str) -> Decision | None:
@@ -47,11 +48,17 @@ def standing(ledger: Ledger, reference: AssessmentReference | str) -> Decision |
 
 def every_decision(ledger: Ledger, user: str | None = None) -> tuple[Decision, ...]:
     """Give every decision on all Users, or on the one that has this id now, oldest first."""
-    records = finding.everything(ledger)
+    if user is None or not is_user_id(user) or ledger.of_kind("rename"):
+        subjects = ledger.subjects("decision")
+        records = finding.everything(ledger)
+    else:
+        # Of one User only its own entries are read, for every User is asked about in its turn.
+        subjects = ledger.subjects("decision", user)
+        records = [one for name in subjects for one in finding.of_assessment(ledger, name)]
     if user is not None:
         user = finding.resolved(ledger, AssessmentReference(user=user, year=0, kind="any")).user
         records = [one for one in records if one.reference.user == user]
-    return tuple(sorted(_read(ledger, records), key=lambda one: one.entry or 0))
+    return tuple(sorted(_read(ledger, records, subjects), key=lambda one: one.entry or 0))
 
 
 def decided_before(ledger: Ledger, user: str, year: int) -> tuple[Decision, ...]:
@@ -77,11 +84,7 @@ def due_of(decided: Iterable[Decision], as_of: date) -> tuple[DueAction, ...]:
         for decision in decided
         for action in decision.open_actions
     )
-    return tuple(
-        sorted(
-            found, key=lambda one: (one.action.due or date.max, one.decision.subject, one.action.id)
-        )
-    )
+    return tuple(sorted(found, key=lambda one: (one.action.due or date.max, _place(one))))
 
 
 def kept_files(ledger: Ledger, decision: Decision) -> dict[str, bytes]:
@@ -90,9 +93,11 @@ def kept_files(ledger: Ledger, decision: Decision) -> dict[str, bytes]:
     return {one.key: ledger.content(one) for one in entries}
 
 
-def _read(ledger: Ledger, records: Iterable[Recorded]) -> tuple[Decision, ...]:
+def _read(
+    ledger: Ledger, records: Iterable[Recorded], subjects: Iterable[str]
+) -> tuple[Decision, ...]:
     """Read the decisions on submissions, numbered within each assessment as they came."""
-    beside: _Beside = _gathered(ledger)
+    beside: _Beside = _gathered(ledger, subjects)
     found = (
         (record, entry) for record in records for entry in record.others if entry.kind == "decision"
     )
@@ -109,13 +114,23 @@ def _read(ledger: Ledger, records: Iterable[Recorded]) -> tuple[Decision, ...]:
     return tuple(replace(one, superseded_by=taken_over.get(number)) for number, one in made.items())
 
 
-def _gathered(ledger: Ledger) -> _Beside:
+def _gathered(ledger: Ledger, subjects: Iterable[str]) -> _Beside:
+    """Give what is about each decision and action; what was erased is left out."""
     beside: defaultdict[int | None, list[Entry]] = defaultdict(list)
-    for kind in _ABOUT:
-        for entry in ledger.of_kind(kind):
-            if kind == "letter" or ledger.left(entry) is not None:
-                beside[entry.about].append(entry)
+    for entry in _about(ledger, subjects):
+        if entry.kind == "letter" or ledger.left(entry) is not None:
+            beside[entry.about].append(entry)
     return beside
+
+
+def _about(ledger: Ledger, subjects: Iterable[str]) -> Iterator[Entry]:
+    if ledger.of_kind("rename"):
+        # What is about a User who was renamed stands under either name.
+        for kind in _ABOUT:
+            yield from ledger.of_kind(kind)
+        return
+    for subject in sorted(subjects):
+        yield from (one for one in ledger.of_subject(subject) if one.kind in _ABOUT)
 
 
 def _decision(ledger: Ledger, record: Recorded, entry: Entry, beside: _Beside) -> Decision:

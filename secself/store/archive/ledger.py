@@ -27,6 +27,12 @@ class Ledger:
         """Give the entries of one kind, in order."""
         return [_entry(row) for row in self.dialect.rows(sql.OF_KIND, kind)]
 
+    def subjects(self, kind: EntryKind, user: str | None = None) -> set[str]:
+        """Name what the entries of a kind are about; of a User only its own, under this id."""
+        # No id has a sign in it that would stand for others.
+        rows = self.dialect.rows(sql.SUBJECTS, kind, f"{user}/%" if user else "%")
+        return {str(name) for (name,) in rows}
+
     def of_subject(self, subject: str) -> list[Entry]:
         """Give the entries about one subject, by the name under which they were recorded."""
         return [_entry(row) for row in self.dialect.rows(sql.OF_SUBJECT, subject)]

@@ -118,6 +118,7 @@ FOUND = (
 )
 OF_SUBJECT = f"SELECT {_COLUMNS} FROM entry WHERE subject = ? ORDER BY number"  # noqa: S608
 OF_KIND = f"SELECT {_COLUMNS} FROM entry WHERE kind = ? ORDER BY number"  # noqa: S608
+SUBJECTS = "SELECT DISTINCT subject FROM entry WHERE kind = ? AND subject LIKE ?"
 NEW_ENTRY = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 CONTENT = "SELECT bytes FROM content WHERE digest = ?"
