@@ -388,3 +388,27 @@ def test_what_would_erase_by_a_slip_is_asked_wrongly(asked, words):
 
     assert (WRONG, "usage") == (code, document["problems"][0]["code"])
     assert 4 == len(history["entries"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["verify", NAME], ["seal", f"{NAME}#1"], ["merge", NAME, "a.xlsx", "-o", "b.xlsx"]],
+    ids=lambda words: words[0],
+)
+def test_what_takes_a_file_says_how_to_have_the_one_that_was_recorded(asked, words):
+    """A name in the archive is told from a file that is not there."""
+    asked("ingest", CURRENT)
+    code, document = asked(*words)
+
+    assert (WRONG, "usage") == (code, document["problems"][0]["code"])
+    assert f"“secself archive take {words[1]}”" in document["problems"][0]["what"]
+
+
+def test_a_pack_that_is_not_recorded_is_said(capsys):
+    """Where there is an archive, somebody may think that it was."""
+    for words in (["ingest", str(PRIOR)], ["generate", str(USER / "profile.yaml"), "-o", "pack"]):
+        with pytest.raises(SystemExit):
+            run(secself, words)
+
+    assert "Not recorded in secself.db; name it with --archive" in capsys.readouterr().err
+    assert [] == entries("pack")

@@ -130,6 +130,11 @@ def generate(  # noqa: PLR0913  one argument for each option
     places = files.save({folder / name: data for name, data in pack.items()}, force=force)
     if settings.names_archive:
         _record(settings, drawn, pack)
+    elif settings.archive.is_there:
+        settings.progress(
+            f"Not recorded in {settings.archive.address}; name it with --archive to record what "
+            "was issued."
+        )
     _tell(settings, drawn, [str(place) for place in places], problems, prior)
     return 0
 

@@ -6,7 +6,7 @@ import click
 
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
-from secself.cli.options import Settings, common
+from secself.cli.options import Settings, check_are_files, common
 from secself.formats.merged import merge_document, merge_text
 from secself.store import files, parts
 from secself.store.frameworks import Library, shelf
@@ -40,6 +40,7 @@ def merge(
     """
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError("-o takes a file that ends in .xlsx.")
+    check_are_files([issued, *names])
     files.keep_apart(output, (issued, *names))
     joined = parts.join(issued, names, Library(shelf(settings.controls)), settings.passwords)
     places = [str(place) for place in files.save({output: joined.content}, force=force)]

@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import click
 
 from secself.cli import screen
 from secself.cli.passwords import Passwords
+from secself.model import read_reference
 from secself.store.archive.place import DEFAULT, Archive
 
 
@@ -43,6 +44,17 @@ class Settings:
         """Say how far things are, unless asked not to."""
         if not self.is_quiet:
             screen.say(text)
+
+
+def check_are_files(names: Iterable[Path]) -> None:
+    """Refuse a name in the archive where a file must be named, and say how to come by it."""
+    for name in names:
+        if read_reference(name.as_posix()) and not name.exists():
+            raise click.UsageError(
+                f"“{name.as_posix()}” is a name in the archive, and this command takes a file. "
+                f"Save its file with “secself archive take {name.as_posix()}”; “secself verify” "
+                "without a file holds all that the archive has against what was recorded."
+            )
 
 
 class Day(click.ParamType[date]):

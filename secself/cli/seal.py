@@ -6,7 +6,7 @@ import click
 
 from secself.cli import screen
 from secself.cli.ending import DONE
-from secself.cli.options import Settings, common
+from secself.cli.options import Settings, check_are_files, common
 from secself.store import files, seals
 from secself.store.assessments import receive
 from secself.store.frameworks import Library, shelf
@@ -38,6 +38,7 @@ def seal(
     FILE --seal SEAL” tells whether the answers are still those, whatever program saved the file
     since. With --key the seal is signed, in a further file that ends in .sig.
     """
+    check_are_files([name])
     place = output or name.with_name(name.name + seals.SUFFIX)
     for written in (place, seals.beside(place)):
         files.keep_apart(written, (name, *((key,) if key else ())))

@@ -7,7 +7,7 @@ import click
 
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED, WRONG
-from secself.cli.options import Settings, common
+from secself.cli.options import Settings, check_are_files, common
 from secself.formats import archived
 from secself.model import Receipt, Verdict, read_receipt
 from secself.problems import Refused
@@ -74,6 +74,7 @@ def verify(  # noqa: PLR0913  one argument for each option
     """
     proofs = [_receipt(text) for text in receipts]
     _check_words(names, proofs, seal=seal, needs_seal=(pubkey, original), prior=prior)
+    check_are_files(names)
     if names:
         return _files(settings, names, _Against(seal, pubkey, original, prior))
     with settings.archive.reading() as ledger:

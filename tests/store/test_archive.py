@@ -212,6 +212,32 @@ def test_a_full_disk_leaves_what_was_there(tmp_path):
     assert 1 == len(entries(archive))
 
 
+def test_on_a_network_the_older_journal_is_used(tmp_path, monkeypatch):
+    """For a new archive, and for one that was made elsewhere and put there."""
+    made = {"new": Archive(address=str(tmp_path / "new.db")),
+            "moved": Archive(address=str(tmp_path / "moved.db"))}  # fmt: skip
+    put(made["moved"], "one")
+    assert ("wal", 2) == journal(made["moved"])
+    monkeypatch.setattr("secself.store.archive.mounts.is_network", lambda _: True)
+    for archive in made.values():
+        put(archive, "two")
+
+    assert {("delete", 3)} == {journal(archive) for archive in made.values()}
+    assert {"new.db", "moved.db"} == {place.name for place in tmp_path.iterdir()}
+    assert [1, 2] == [entry.number for entry in entries(made["moved"])]
+    monkeypatch.undo()
+    put(made["moved"], "three")
+    assert ("wal", 2) == journal(made["moved"])
+
+
+def journal(archive: Archive) -> tuple[str, int]:
+    """How changes are written, and how surely: 2 is FULL, 3 is EXTRA."""
+    with archive.reading() as ledger:
+        [(mode,)] = ledger.dialect.rows("PRAGMA journal_mode")
+        [(level,)] = ledger.dialect.rows("PRAGMA synchronous")
+    return str(mode), int(level)
+
+
 def test_a_folder_on_a_network_is_known(tmp_path):
     """There SQLite's log could not be shared, so the older way is taken."""
     mounts = tmp_path / "mounts"

@@ -129,8 +129,11 @@ class Sqlite:
     def _choose_journal(self, *, create: bool) -> None:
         """Use a log beside the file, but for a network, where only the older way is safe."""
         [(mode,)] = self.rows("PRAGMA journal_mode")
-        if create and mode != "wal" and not mounts.is_network(self._file.parent):
+        is_shared = create and mounts.is_network(self._file.parent)
+        if create and mode != "wal" and not is_shared:
             mode = self._start_log()
+        if is_shared and mode == "wal":
+            mode = self._leave_log()
         self.run(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
     def _start_log(self) -> Cell:
@@ -145,6 +148,16 @@ class Sqlite:
                 time.sleep(0.01)
             else:
                 return str(mode)
+
+    def _leave_log(self) -> Cell:
+        """Go back to the older way: the file was made elsewhere, and was put on a network."""
+        try:
+            [(mode,)] = self._connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if not _is(error, _BUSY_ERRORS):
+                raise
+            return "wal"  # Somebody has it open; whoever is alone with it next does it.
+        return str(mode)
 
     def _keep_copy(self, version: int) -> None:
         """Keep the archive as it was, beside it; a reader of its own sees no half step."""
