@@ -278,3 +278,37 @@ def test_settled_comments_do_not_go_into_next_years_pack(asked, printed):
     book = openpyxl.load_workbook("pack/northfell-energy-2027-vusa.xlsx")
 
     assert book["Read me"]["B7"].value is None
+
+
+def test_diff_shows_comments_beside_their_item_in_every_format(asked, printed):
+    """Open ones with both texts, where the answer has changed since."""
+    pins = Pins(notes=[*NOTE.notes, ("B2", "Ana", "On the <sheet> & {{ all }}")])
+    asked("ingest", saved("note.xlsx", pins))
+    later = saved("later.xlsx", Owner="Somebody else")
+    text = printed("diff", later, "--prior", PRIOR, "-o", "diff.html")
+    printed("diff", later, "--prior", PRIOR, "-o", "diff.xlsx")
+    page = Path("diff.html").read_text(encoding="utf-8")
+    sheet = openpyxl.load_workbook("diff.xlsx")["Deltas"]
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    [row] = [r for r in range(5, sheet.max_row + 1) if sheet.cell(r, heads["Ref"]).value == "G3.9"]
+    told = sheet.cell(row, heads["Comments"]).value
+
+    for shown in (text, told):
+        assert "made on an earlier answer" in shown
+        assert "and is “Somebody else”" in shown
+    assert "2 comments, 2 open" in text
+    assert "2 comments, 2 open" in page
+    assert "when it was made" in page
+    assert "{{ all }}" in page
+    assert "<sheet>" not in page
+
+
+def test_an_unchanged_row_with_an_open_comment_is_not_filtered_away(printed):
+    """It stands among those that are looked at."""
+    printed("diff", saved("note.xlsx", NOTE), "--prior", CURRENT, "-o", "diff.xlsx")
+    sheet = openpyxl.load_workbook("diff.xlsx")["Deltas"]
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    [row] = [r for r in range(5, sheet.max_row + 1) if sheet.cell(r, heads["Ref"]).value == "G3.9"]
+
+    assert "Open comment" == sheet.cell(row, heads["Attention"]).value
+    assert not sheet.row_dimensions[row].hidden

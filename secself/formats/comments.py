@@ -5,26 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secself.formats.documents import bound_document, receipt_document
-from secself.model import (
-    BoundComment,
-    Comment,
-    CommentStanding,
-    Receipt,
-    Record,
-    Reply,
-    Unreadable,
-    Value,
-    columns_of,
-)
+from secself.model import BoundComment, Comment, Receipt, Record, Reply
 from secself.phrases import one_line
+from secself.remarks import replaced, said, state, who
 
-STANDINGS: Mapping[CommentStanding, str] = {
-    "on-this-answer": "",
-    "on-earlier-answer": "made on an earlier answer",
-    "item-gone": "its item is not asked now",
-    "unbound": "on no answer",
-}
-"""How a comment stands to the answer there is now, in words; nothing where it is on just this."""
 _WIDTH = 96
 
 
@@ -38,39 +22,6 @@ class Listed:
     """What was said."""
     answers: Mapping[tuple[str, str], tuple[Record, ...]] = field(default_factory=dict)
     """What is answered there, by section and Ref."""
-
-
-def who(entry: Comment | Reply) -> str:
-    """Say who wrote something and when, as far as anybody knows."""
-    day = entry.written.date().isoformat() if entry.written else ""
-    return ", ".join(filter(None, (entry.author or "", day)))
-
-
-def said(comment: Comment) -> str:
-    """Give the words with the view, the action and the reference, a line each."""
-    lines = [comment.text]
-    lines += [f"View: {comment.view}"] if comment.view else []
-    lines += [f"Suggested: {comment.action}"] if comment.action else []
-    lines += [f"Reference: {comment.reference}"] if comment.reference else []
-    return "\n".join(line for line in lines if line.strip())
-
-
-def state(bound: BoundComment) -> str:
-    """Say whether it waits, and how it stands to the answer there is now."""
-    own = f"withdrawn: {bound.withdrawn}" if bound.withdrawn else bound.comment.state
-    return ", ".join(filter(None, (own, STANDINGS[bound.standing])))
-
-
-def replaced(bound: BoundComment, now: Record | None) -> Iterator[tuple[str, str, str]]:
-    """Give each column that differs between the answer it was made on and that of now."""
-    was = bound.written_on
-    if was is None or now is None or bound.standing != "on-earlier-answer":
-        return
-    then, present = columns_of(was), columns_of(now) if type(now) is type(was) else {}
-    for name in then:
-        pair = _shown(then[name]), _shown(present.get(name))
-        if pair[0] != pair[1]:
-            yield name.replace("_", " "), *pair
 
 
 def lines(bound: BoundComment, now: Record | None = None) -> Iterator[str]:
@@ -132,9 +83,3 @@ def _indented(words: str) -> Iterator[str]:
         yield from textwrap.wrap(
             one_line(line), _WIDTH, initial_indent="    ", subsequent_indent="    "
         )
-
-
-def _shown(value: Value | tuple[str | Unreadable, ...]) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from secself.formats import comments
 from secself.formats.documents import counts
 from secself.model import Assessment, CheckedFile, Comment, CommentState, Finding
 from secself.phrases import CHANGES, asked_before, baseline_of, name_of, one_line, source_line
@@ -37,6 +38,7 @@ def diff(assessment: Assessment) -> str:
     for finding in assessment.findings:
         lines += ["", *finding_lines(finding)]
     lines += _asked(assessment)
+    lines += _commented(assessment)
     lines += ["", *_figures(assessment)]
     if assessment.receipt:
         lines += ["", f"Receipt of the archive: {assessment.receipt}"]
@@ -52,6 +54,20 @@ def _asked(assessment: Assessment) -> Iterator[str]:
     for name, what, state in found:
         yield f"    {name}  {state}"
         yield f"        {one_line(what)}"
+
+
+def _commented(assessment: Assessment) -> Iterator[str]:
+    """Say which comments are open, each with both texts where the answer has changed since."""
+    waiting = [one for one in assessment.comments if one.is_open]
+    if not assessment.comments:
+        return
+    number = len(assessment.comments)
+    said = "1 comment" if number == 1 else f"{number} comments"
+    yield ""
+    yield f"{said}, {len(waiting)} open{':' if waiting else '.'}"
+    for one in waiting:
+        delta = assessment.comparison.about(one.comment.section, one.comment.ref)
+        yield from (f"    {line}" for line in comments.lines(one, delta.after if delta else None))
 
 
 def _file(one: CheckedFile) -> Iterator[str]:

@@ -178,6 +178,16 @@ class Comparison:
         """Find the Delta of one item, or None."""
         return next((d for d in self.deltas if (d.section, d.ref) == (section, ref)), None)
 
+    def about(self, section: str, ref: str) -> Delta | None:
+        """Find the Delta of what a comment is about; None if it is about several, or none."""
+        found = [
+            one
+            for one in self.deltas
+            if one.section == section
+            and ref == (one.ref.partition("#")[0] if section == "remediation" else one.ref)
+        ]
+        return found[0] if len(found) == 1 else None
+
 
 @record
 class Past:

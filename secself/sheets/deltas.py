@@ -22,7 +22,8 @@ NAME = "Deltas"
 """The sheet's name."""
 
 _TITLE, _NOTE, _LEGEND, _HEADINGS, _FIRST = range(5)
-_COLUMNS: tuple[tuple[str, str, int], ...] = (
+_Columns = tuple[tuple[str, str, int], ...]
+_COLUMNS: _Columns = (
     ("section", "Section", 11),
     ("ref", "Ref", 13),
     ("title", "Title or question", 31),
@@ -48,6 +49,8 @@ _COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("wording", "Wording", 12),
 )
 """The columns: key, heading, width. The second page across begins with the explanations."""
+_COMMENTS = ("comments", "Comments", 40)
+"""The last column, where somebody said something."""
 _FROZEN = 3
 _SECOND_PAGE = "before explanation"
 _SCALE = 78
@@ -70,6 +73,7 @@ _ATTENTION_STYLES = {
     ATTENTION["note"]: "note_found",
     ATTENTION["changed"]: "text",
     ATTENTION["probed"]: "note_found",
+    ATTENTION["commented"]: "text",
     ATTENTION["same"]: "quiet",
 }
 
@@ -94,13 +98,16 @@ def write(
 ) -> Places:
     """Fill a sheet with every Delta; `finding_rows` says where the findings stand, by number."""
     held = list(rows(assessment))
-    pen.columns(sheet, (width for _, _, width in _COLUMNS))
-    _write_head(pen, sheet, held)
+    columns = _COLUMNS if not any(row.comments for row in held) else (*_COLUMNS, _COMMENTS)
+    pen.columns(sheet, (width for _, _, width in columns))
+    _write_head(pen, sheet, held, columns)
     for number, row in enumerate(held, _FIRST):
         _write_row(pen, sheet, number, row, finding_rows)
+        if len(columns) > len(_COLUMNS):
+            pen.text(sheet, number, len(_COLUMNS), row.comments, "text")
     last = _FIRST + max(len(held), 1) - 1
-    _set_up(pen, sheet, last, assessment)
-    pen.fit(sheet, _filter(sheet, held, last))
+    _set_up(pen, sheet, last, assessment, len(columns) - 1)
+    pen.fit(sheet, _filter(sheet, held, last, len(columns) - 1))
     refs = {
         row.delta.ref: xl_rowcol_to_cell(number, _number("ref"))
         for number, row in reversed(list(enumerate(held, _FIRST)))
@@ -108,12 +115,12 @@ def write(
     return Places(sheet=sheet.name, refs=refs)
 
 
-def _write_head(pen: Pen, sheet: Worksheet, held: Sequence[Row]) -> None:
+def _write_head(pen: Pen, sheet: Worksheet, held: Sequence[Row], columns: _Columns) -> None:
     pen.text(sheet, _TITLE, 0, "Deltas: every item of either side, before and now", "title")
     sheet.set_row(_TITLE, 24)
     pen.text(sheet, _NOTE, 0, _note(held), "note")
     pen.marked(sheet, _LEGEND, 0, _LEGEND_TEXT, "note")
-    for number, (key, heading, _) in enumerate(_COLUMNS):
+    for number, (key, heading, _) in enumerate(columns):
         style = "heading_before" if key.startswith("before ") else "heading"
         pen.text(sheet, _HEADINGS, number, heading, style)
 
@@ -198,9 +205,9 @@ def _direction_style(row: Row) -> str:
     return found[row.delta.direction]
 
 
-def _filter(sheet: Worksheet, held: Sequence[Row], last: int) -> Iterable[int]:
+def _filter(sheet: Worksheet, held: Sequence[Row], last: int, across: int) -> Iterable[int]:
     """Filter rows away in which there is nothing to look at, unless that were all of them."""
-    sheet.autofilter(_HEADINGS, 0, last, len(_COLUMNS) - 1)
+    sheet.autofilter(_HEADINGS, 0, last, across)
     quiet = _quiet(held)
     if not quiet or len(quiet) == len(held):
         return ()
@@ -212,8 +219,8 @@ def _quiet(held: Sequence[Row]) -> list[int]:
     return [number for number, row in enumerate(held, _FIRST) if row.attention == ATTENTION["same"]]
 
 
-def _set_up(pen: Pen, sheet: Worksheet, last: int, assessment: Assessment) -> None:
-    comparison, across = assessment.comparison, len(_COLUMNS) - 1
+def _set_up(pen: Pen, sheet: Worksheet, last: int, assessment: Assessment, across: int) -> None:
+    comparison = assessment.comparison
     prior = baseline_of(comparison.prior.marks) if comparison.prior else "nothing"
     name = f"{NAME} of {name_of(comparison.current.marks)}"
     pen.page(sheet, "A3", name, f"compared with {prior}", _LEGEND_PRINTED)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from secself import remarks
 from secself.model import (
     Assessment,
     Delta,
@@ -24,6 +25,7 @@ ATTENTION = {
     "note": "Note",
     "changed": "Changed",
     "probed": "To be probed",
+    "commented": "Open comment",
     "same": "Unchanged",
 }
 """Why a row is looked at: the gravest finding, else whether anything changed or it was drawn."""
@@ -70,6 +72,8 @@ class Row:
     """What stands in each of the PAIRS now."""
     differs: frozenset[str]
     """Those of the PAIRS whose sides differ."""
+    comments: str = ""
+    """What the assessor said of it, one comment below the other."""
 
     @property
     def section(self) -> str:
@@ -110,14 +114,17 @@ def rows(assessment: Assessment) -> Iterator[Row]:
             if finding.ref == delta.ref
         )
         before, now = _sides(delta)
+        said = remarks.beside(assessment.comments, delta.section, delta.ref)
+        is_waited_for = any(one.is_open for one in said)
         yield Row(
             delta=delta,
             title=titles.get(_item(delta), ""),
-            attention=ATTENTION[_attention(delta, found, drawn)],
+            attention=ATTENTION[_attention(delta, found, drawn, is_waited_for=is_waited_for)],
             findings=found,
             before={key: side[0] for key, side in _pairs(before, now).items()},
             now={key: side[1] for key, side in _pairs(before, now).items()},
             differs=frozenset(key for key in PAIRS if before.get(key) != now.get(key)),
+            comments="\n".join(remarks.told(one, delta.after) for one in said),
         )
 
 
@@ -140,13 +147,21 @@ def _item(delta: Delta) -> str:
     return record.ref if isinstance(record, RemediationLine) else delta.ref
 
 
-def _attention(delta: Delta, found: tuple[tuple[int, Finding], ...], drawn: Collection[str]) -> str:
+def _attention(
+    delta: Delta,
+    found: tuple[tuple[int, Finding], ...],
+    drawn: Collection[str],
+    *,
+    is_waited_for: bool,
+) -> str:
     levels = {finding.materiality for _, finding in found}
     if levels:
         return "material" if "material" in levels else "note"
     if delta.change != "unchanged":
         return "changed"
-    return "probed" if delta.section == "validation" and delta.ref in drawn else "same"
+    if delta.section == "validation" and delta.ref in drawn:
+        return "probed"
+    return "commented" if is_waited_for else "same"
 
 
 _Side = dict[str, Value | tuple[str, ...]]

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from secself import remarks
 from secself.formats.html.cells import Row, rows_of
 from secself.formats.html.showing import anchor, shown
 from secself.model import (
     Assessment,
+    BoundComment,
     Control,
     Delta,
     EvidenceItem,
@@ -54,6 +56,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One comment, as the page shows it."""
+
+    bound: BoundComment
+    """The comment."""
+    state: str
+    """How it stands."""
+    words: str
+    """What was said."""
+    who: str
+    """Who said it, and when."""
+    replies: tuple[tuple[str, str], ...]
+    """What was answered, and by whom."""
+    replaced: tuple[tuple[str, str, str], ...]
+    """Columns that differ between the answer it was made on and that of now, with both texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One Delta, with all that is told of it."""
 
@@ -85,6 +105,8 @@ class Item:
     """Its columns on both sides."""
     places: tuple[str, str]
     """Where it stands in the files of both sides."""
+    comments: tuple[Said, ...] = ()
+    """What the assessor said of it."""
 
     @property
     def level(self) -> str:
@@ -115,6 +137,8 @@ class Told:
     """The remediation plan, compared."""
     findings: Mapping[str, tuple[Finding, ...]]
     """The findings on an item, by its place."""
+    comments: tuple[BoundComment, ...]
+    """What the assessor said."""
 
 
 def told(assessment: Assessment) -> Told:
@@ -137,6 +161,7 @@ def told(assessment: Assessment) -> Told:
         places=places,
         plan=comparison.of("remediation"),
         findings={place: tuple(found) for place, found in findings.items()},
+        comments=assessment.comments,
     )
 
 
@@ -160,6 +185,23 @@ def item(position: int, delta: Delta, known: Told) -> Item:
         kin=tuple((words, links) for words, links in _kin(delta, known) if links),
         rows=rows_of(delta, _register(known.then), _register(known.now)),
         places=(_place(delta.before), _place(delta.after)),
+        comments=tuple(
+            comment(one, delta.after)
+            for one in remarks.beside(known.comments, delta.section, delta.ref)
+        ),
+    )
+
+
+def comment(bound: BoundComment, now: Record | None = None) -> Said:
+    """Tell one comment."""
+    said = bound.comment
+    return Said(
+        bound=bound,
+        state=remarks.state(bound),
+        words=remarks.said(said),
+        who=remarks.who(said),
+        replies=tuple((one.text, remarks.who(one)) for one in said.replies),
+        replaced=tuple(remarks.replaced(bound, now)),
     )
 
 

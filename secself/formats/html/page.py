@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from secself.formats.html.items import Item, Link, item, ordered, told
+from secself.formats.html.items import Item, Link, Said, comment, item, ordered, told
 from secself.formats.html.showing import anchor, shown
 from secself.model import (
     NOT_COMPARABLE,
@@ -115,6 +115,10 @@ class Page:
     """Where on the page the first item of a Ref stands."""
     titles: Mapping[str, str]
     """What the first item of a Ref is called."""
+    aside: tuple[Said, ...] = ()
+    """What the assessor said, and of no item that is on the page."""
+    waiting: tuple[Item, ...] = ()
+    """The items with a comment that is open."""
     asked: tuple[tuple[str, str, str], ...] = ()
     """What was asked on earlier assessments: where, what, and whether it is done."""
 
@@ -127,6 +131,7 @@ def page(assessment: Assessment) -> Page:
     prior = comparison.prior
     uncompared = _by_reason(_uncompared(assessment, items))
     apart = sum(len(links) for _, links in uncompared)
+    beside = {each.bound for one in items for each in one.comments}
     asked = sum(one.delta.section in ("questions", "validation") for one in items)
     return Page(
         now=_side(comparison.framework, comparison.current, assessment.files, assessment.digest),
@@ -147,6 +152,8 @@ def page(assessment: Assessment) -> Page:
         troubles=Counter(problem.level for problem in assessment.problems),
         places=known.places,
         titles={one.delta.ref: one.title for one in reversed(items)},
+        aside=tuple(comment(one) for one in assessment.comments if one not in beside),
+        waiting=tuple(one for one in items if any(each.bound.is_open for each in one.comments)),
         asked=tuple(asked_before(assessment.decided_before, comparison.as_of)),
     )
 
