@@ -119,6 +119,18 @@ def test_only_the_rows_more_is_wanted_on_are_sent_as_they_were_answered(sent):
     assert book["Evidence"].cell(header_of(book["Evidence"]) + 1, 2).value
 
 
+def test_nothing_in_it_says_that_the_rest_is_asked_no_more(sent):
+    """Nor are actions shown whose rows are not there."""
+    book = openpyxl.load_workbook(io.BytesIO(sent))
+    words = [str(cell.value) for line in book["Read me"].iter_rows() for cell in line if cell.value]
+    assert not any("not asked now" in text for text in words)
+    assert any(text.startswith("What you answered stands in the cells.") for text in words)
+    plan = book["Remediation plan"]
+    column = column_of(plan, "Ref")
+    refs = {plan.cell(row, column).value for row in range(header_of(plan) + 1, plan.max_row + 1)}
+    assert refs <= {None, "Q08.1", "G3.9"}
+
+
 def test_the_same_review_gives_the_same_bytes(sent, asked):
     """No clock and no name of a machine is in them; an existing file is not replaced."""
     assert WRONG == asked("generate", "--from", "review.xlsx", "-o", "again")[0]

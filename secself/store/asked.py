@@ -49,8 +49,9 @@ def ask_again(reviewed: Received, user: Profile | None, *, marking: str = "") ->
     drawn = _drawn(reviewed, submission, user, _REASON, is_response=False)
     asked = replace(drawn, follows=digest.digest(submission))
     name = f"{asked.stem}-asked-again.xlsx"
-    blank = workbook_writer.write(asked, submission, marking=marking)
-    content = filled.filled(blank, submission, asked.framework, name)
+    shown = _shown(submission, asked)
+    blank = workbook_writer.write(asked, shown, marking=marking)
+    content = filled.filled(blank, shown, asked.framework, name)
     _prove(name, content, asked, submission)
     return AskedPack(
         questionnaire=asked,
@@ -71,12 +72,22 @@ def respond(
     drawn = _drawn(reviewed, submission, user, _RESPOND, is_response=True)
     asked = replace(drawn, kind=kind, year=year or drawn.year)
     name = f"{asked.stem}.xlsx"
-    content = workbook_writer.write(asked, submission, marking=marking)
+    content = workbook_writer.write(asked, _shown(submission, asked), marking=marking)
     _prove(name, content, asked, None)
     return AskedPack(
         questionnaire=asked,
         files={name: content},
         problems=tuple(_besides(reviewed, submission, asking.is_finding)),
+    )
+
+
+def _shown(submission: Submission, asked: Questionnaire) -> Submission:
+    """Leave out what is about rows that are not sent: there it would seem to be asked no more."""
+    put = {each.item.id for each in asked.questions} | {each.item.id for each in asked.controls}
+    return replace(
+        submission,
+        responses=tuple(one for one in submission.responses if one.ref in put),
+        remediation=tuple(one for one in submission.remediation if one.ref in put),
     )
 
 

@@ -9,10 +9,13 @@ from secself.model import Questionnaire
 _UNKNOWN = (
     "Not known here: the profile does not say when the fieldwork of the last assessment ended."
 )
+_AGAIN = "On the day that the assessor named when it was sent to you."
 
 
 def due_on(questionnaire: Questionnaire) -> date | None:
     """Give the day by which the assessment must be completed, if it is known."""
+    if questionnaire.follows:
+        return None
     profile, year = questionnaire.profile, questionnaire.year
     earlier = tuple(past for past in profile.assessments if past.year < year)
     before = replace(profile, assessments=earlier)
@@ -24,7 +27,7 @@ def due(questionnaire: Questionnaire) -> str:
     """Say by when the assessment must be completed, and where that is stated."""
     framework, day = questionnaire.framework, due_on(questionnaire)
     if day is None:
-        return _UNKNOWN
+        return _AGAIN if questionnaire.follows else _UNKNOWN
     figure = framework.lifecycle.figure("interval") if framework.lifecycle else None
     because = f" {figure.text}" if figure else ""
     clause = f" (SEC {figure.clause}, {figure.provenance.status})" if figure else ""

@@ -26,6 +26,7 @@ class Progress:
         self._book, self._sheet, self._blocks = book, sheet, blocks
         self._counting = Counting(brief)
         self._steps = readme_rows.steps(has_prior=brief.prior is not None)
+        self._is_again = bool(brief.questionnaire.follows)
         self._lines: dict[str, tuple[int, Counts]] = {}
 
     @property
@@ -47,7 +48,8 @@ class Progress:
         for number, step in enumerate(self._steps):
             row, name = first + number, f"{number + 1}. {step.sheet}"
             self._book.link(self._sheet, row, 0, self._target(step), name)
-            self._book.text(self._sheet, row, 1, step.text, "shown")
+            said = step.again if self._is_again and step.again else step.text
+            self._book.text(self._sheet, row, 1, said, "shown")
             counts = self._counting.of_sheet(step.sheet)
             write_counts(self._book, self._sheet, row, counts)
             if counts is not None:

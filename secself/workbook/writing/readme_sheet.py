@@ -67,8 +67,7 @@ def _write_head(book: Book, sheet: Worksheet, brief: Brief) -> None:
     if drawn.source:
         edition += ". To be filled in from the assessor's report, to be the baseline of later years"
     if drawn.follows:
-        edition += ". Asked again: only the rows that the assessor wants more on, as you answered "
-        edition += "them; change them, add to them, and declare the workbook anew"
+        edition += ". Asked again: change your answers here, or add to them, and declare anew"
     book.text(sheet, STATE, 1, edition, "subtitle")
     if book.marking:
         book.text(sheet, MARKING, 0, book.marking, "marking")

@@ -27,6 +27,8 @@ class Step:
     """The block of `Read me` it leads to; empty for a sheet."""
     only_with_prior: bool = False
     """Whether it needs a prior assessment."""
+    again: str = ""
+    """What to do there where a User is asked again, if that is something else."""
 
 
 STEPS = (
@@ -57,6 +59,8 @@ STEPS = (
         "unchanged, say so once, in the table further down.",
         leads_to="parts",
         only_with_prior=True,
+        again="What you answered stands in the cells. Change it or add to it as the assessor asks; "
+        "what is asked stands in the same row.",
     ),
     Step(
         PROVIDERS.sheet,
