@@ -18,7 +18,7 @@ from secself.store.assessments import assess
 
 @click.command(
     epilog="Example: secself review northfell-energy-2026-ssa.xlsx "
-    "--prior northfell-energy-2025-vusa.xlsx --assessor “Ada Byron”"
+    "--prior northfell-energy-2025-vusa.xlsx --assessor Ada"
 )
 @click.argument("current", type=click.Path(path_type=Path))
 @click.option(

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 
 from xlsxwriter.format import Format
@@ -32,6 +33,7 @@ PROTECTION = dict.fromkeys(
 )
 """What may be done on a protected sheet."""
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_DATE = date(1900, 3, 1)
 _LONGEST_HEADER = 255
@@ -49,6 +51,12 @@ def carried(text: str) -> str:
     return seen if len(seen.encode("utf-16-le")) // 2 <= LONGEST else TOO_LONG
 
 
+def as_typed(text: str) -> str:
+    """Give a text that a cell can carry with all that cannot be seen in it, or say where it is."""
+    held = _NOT_XML.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+    return held if len(held.encode("utf-16-le")) // 2 <= LONGEST else TOO_LONG
+
+
 class Pen:
     """Writes on the sheets of one workbook, and keeps in mind how tall their rows must be."""
 
@@ -59,6 +67,13 @@ class Pen:
         self.look = Looks(workbook)
         self._widths: dict[tuple[str, int], float] = {}
         self._lines: dict[tuple[str, int], int] = {}
+        self._carried = carried
+
+    def exact(self) -> "Pen":
+        """Give a pen for the same sheets that writes what cannot be seen just as it was typed."""
+        other = copy(self)
+        other._carried = as_typed  # noqa: SLF001  it is one of us
+        return other
 
     def columns(self, sheet: Worksheet, widths: Iterable[float]) -> None:
         """Set the widths of the columns; do so before any cell is written."""
@@ -71,14 +86,14 @@ class Pen:
         if not text:
             sheet.write_blank(row, column, None, self.look(style))
             return
-        seen = carried(text)
+        seen = self._carried(text)
         write_text(sheet, row, column, seen, self._format(style, "kept", seen))
         self._measure(sheet, row, column, column, seen, style)
 
     def marked(self, sheet: Worksheet, row: int, column: int, pieces: Pieces, style: str) -> None:
         """Write a text with its passages marked; plainly where no marks can be carried."""
         text = "".join(piece.text for piece in pieces)
-        seen = carried(text)
+        seen = self._carried(text)
         # A carriage return cannot be carried in a marked text; in a plain one it can.
         if len(pieces) < 2 or "\r" in text or seen == TOO_LONG:  # noqa: PLR2004
             mark = pieces[0].mark if len(pieces) == 1 else "kept"
@@ -86,7 +101,7 @@ class Pen:
             return
         runs: list[object] = []
         for piece in pieces:
-            for part in unescaped(visible(piece.text)):
+            for part in unescaped(self._carried(piece.text)):
                 runs += [self.look(style, piece.mark), part]
         sheet.write_rich_string(row, column, *runs, self._format(style, "kept", seen))
         self._measure(sheet, row, column, column, seen, style)
@@ -98,7 +113,7 @@ class Pen:
         if not text or mark == "kept":
             self.text(sheet, *place, text, style)
             return
-        seen = carried(text)
+        seen = self._carried(text)
         write_text(sheet, *place, seen, self._format(style, mark, seen))
         self._measure(sheet, *place, place[1], seen, style)
 
@@ -107,7 +122,7 @@ class Pen:
     ) -> None:
         """Write a text over several columns."""
         sheet.merge_range(row, first, row, last, "", self.look(style))
-        seen = carried(text)
+        seen = self._carried(text)
         if seen:
             write_text(sheet, row, first, seen, self._format(style, "kept", seen))
         self._measure(sheet, row, first, last, seen, style)
@@ -133,7 +148,7 @@ class Pen:
         self, sheet: Worksheet, row: int, column: int, target: str, text: str, style: str = "link"
     ) -> None:
         """Write a text that leads to a place of this workbook, such as `'Deltas'!B5`."""
-        seen = carried(text)
+        seen = self._carried(text)
         look = self._format(style, "kept", seen)
         # What is handed over here stays in the workbook even where it is written over.
         said = target if is_taken_for_markup(seen) else seen

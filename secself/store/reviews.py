@@ -8,7 +8,7 @@ from secself.digest import digest
 from secself.model import Assessment, Submission, Unreadable
 from secself.phrases import name_of
 from secself.problems import Problem, Refused
-from secself.sheets.pen import carried
+from secself.sheets.pen import as_typed
 from secself.workbook import reader
 from secself.workbook.reviewing import writer
 
@@ -72,7 +72,7 @@ def _shown(row: _Row) -> _Row:
     for each in fields(row):  # type: ignore[arg-type]
         value = getattr(row, each.name)
         if each.compare and isinstance(value, str | Unreadable):
-            text = carried(str(value))
+            text = as_typed(str(value))
             if text != str(value):
                 changed[each.name] = text if isinstance(value, str) else Unreadable(shown=text)
     return replace(row, **changed) if changed else row  # type: ignore[type-var]

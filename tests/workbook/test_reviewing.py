@@ -1,9 +1,11 @@
 """The assessor's workbook: what the User said, as typed; what to look at; room to comment."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+import openpyxl
 import pytest
 from describe import describe_xlsx
 from filling import edit, put, row_of
@@ -86,6 +88,21 @@ def test_what_was_typed_stands_as_it_was_typed(text: str) -> None:
     found = again.response("validation", "G1.1")
     assert found is not None
     assert text == found.narrative
+
+
+def test_what_cannot_be_seen_is_kept_and_said() -> None:
+    """A text that turns others around is as it was typed, and the row says what is in it."""
+    before, after = two("| s | r | c | b | a |\n| Validation | G1.1 | what changed |  | a\u202eb |")
+    content = write(of(before, after))
+    again, _ = read(content, tiny_framework(), "review.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+
+    found = again.response("validation", "G1.1")
+    assert found is not None
+    assert "a\u202eb" == found.narrative
+    assert str(cell(book, "Validation", "G1.1", "What to look at")).endswith(
+        "Holds what cannot be seen: [U+202E]"
+    )
 
 
 def test_what_could_not_be_read_is_shown_as_typed() -> None:
@@ -312,6 +329,14 @@ def test_evidence_says_its_age_and_whether_it_was_offered_before() -> None:
     assert said.startswith("E01 ")
     assert "months old" in said
     assert "last time (E01)" in said
+
+
+def test_a_sheet_names_what_is_there_no_more() -> None:
+    """A document that is listed no longer has no row, and is not passed over in silence."""
+    gone = "| s | r | c | b | a |\n| Evidence | E09 | title | Old | - |"
+    note = str(opened(assessed(gone))["Evidence"]["A3"].value)
+
+    assert note.endswith("There last time and not now, see Deltas: E09.")
 
 
 def test_read_me_leads_to_what_matters_first() -> None:

@@ -35,6 +35,10 @@ class Group:
     """The things, in order."""
 
 
+_REWORDED = "wording-changed"
+"""The rule that speaks where the wording changed and the answer was not read again."""
+
+
 def groups(items: Items) -> list[Group]:
     """Give every group in which there is something, the gravest first."""
     made = ((title, tuple(make(items))) for title, make in _GROUPS)
@@ -55,7 +59,10 @@ def _found(findings: Iterable[Finding]) -> Iterator[Look]:
 
 
 def _not_read_again(items: Items) -> Iterator[Look]:
+    found = {one.ref for one in items.assessment.findings if one.rule == _REWORDED}
     for delta, row in _reworded(items.assessment):
+        if delta.ref in found:
+            continue  # The rule says it already, among the findings.
         if row.reaffirmed != "Yes" and not _is_word_for_word(delta, row):
             yield _wording(delta, "Nobody says that the answer was read again.")
 

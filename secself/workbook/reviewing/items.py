@@ -37,6 +37,7 @@ def plan(section: Section, items: Items, marks: str, running: str) -> Plan:
         headings=headings(section),
         frozen=table.ATTENTION_KEY,
         pages=PAGES[section],
+        gone=items.gone(section),
     )
 
 
@@ -146,12 +147,13 @@ def _explained(row: Response, marked: Said, *, is_new: bool) -> Cell:
     if not is_new or not isinstance(said, str) or not isinstance(marked, tuple):
         return typed(plain(said) if isinstance(said, str) else said)
     whole = "".join(piece.text for piece in marked)
-    return Cell(said=marked if whole == said else plain(said), style="text_differs")
+    shown = marked if whole == said else plain(said)
+    return Cell(said=shown, style="text_differs", is_typed=True)
 
 
 def _ids(row: Response, known: Known, *, is_new: bool) -> Cell:
     written = ", ".join(map(str, row.evidence))
     marked = known.row.now.get("evidence") if known.row and is_new else None
     if isinstance(marked, tuple) and "".join(piece.text for piece in marked) == written:
-        return Cell(said=marked, style="text_differs")
-    return Cell(said=written)
+        return Cell(said=marked, style="text_differs", is_typed=True)
+    return Cell(said=written, is_typed=True)

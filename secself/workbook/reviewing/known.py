@@ -99,6 +99,10 @@ class Items:
         left = [delta for delta in self.assessment.comparison.of("remediation") if delta.after]
         return [_taken(left, line) for line in self.assessment.comparison.current.remediation]
 
+    def gone(self, section: Section) -> list[str]:
+        """Name what was there last time, and is not now."""
+        return [one.ref for one in self.assessment.comparison.of(section) if one.after is None]
+
     def loose(self, known: Iterable[Key]) -> list[BoundComment]:
         """Give the comments that are on no item of these."""
         held = set(known)

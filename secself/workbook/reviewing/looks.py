@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from secself.model import Change, Response
+from secself import unseen
+from secself.model import Change, Record, Response, columns_of
 from secself.phrases import CHANGES, DIRECTIONS, WORDINGS, source_line
 from secself.sheets.pen import join
 from secself.sheets.rows import ATTENTION, shown
@@ -22,6 +23,10 @@ STYLES = {
 """How each word of `Attention` looks."""
 _UNSEEN: Mapping[Change, str] = {"owner-changed": "owner", "declared-change-changed": "declared"}
 """What changed in a column beside which no earlier one stands."""
+
+
+_LAYOUT = "\n\r\t"
+"""What lays a text out, and does nothing else."""
 
 
 def look(known: Known) -> str:
@@ -65,9 +70,22 @@ def _lines(known: Known) -> Iterator[str]:
         came = f" From {', '.join(delta.came_from)}." if delta.came_from else ""
         again = "" if _is_reaffirmed(known) else " Not reaffirmed."
         yield f"Wording: {WORDINGS[delta.wording]}{came}{again}"
+    hidden = _unseen(delta.after if delta else None)
+    if hidden:
+        yield f"Holds what cannot be seen: {hidden}"
     if known.drawn:
         reasons = ", ".join(known.drawn.reasons) or "no particular reason"
         yield f"Drawn to be probed: {reasons} (weight {known.drawn.weight})."
+
+
+def _unseen(row: Record | None) -> str:
+    """Name the characters of what the User typed of which nothing is to be seen."""
+    values = columns_of(row).values() if row else ()
+    texts = [
+        str(one) for value in values for one in (value if isinstance(value, tuple) else [value])
+    ]
+    found = dict.fromkeys(char for char in "".join(texts) if char not in _LAYOUT)
+    return unseen.seen("".join(char for char in found if unseen.is_unseen(char)))
 
 
 def _is_reaffirmed(known: Known) -> bool:

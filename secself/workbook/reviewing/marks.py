@@ -43,7 +43,7 @@ def write(pen: Pen, sheet: Worksheet, assessment: Assessment, assessor: str) -> 
     """Write the very hidden sheet: the marks, what was issued, and what could not be read."""
     for row, cells in enumerate(_rows(assessment, assessor)):
         for column, said in enumerate(cells):
-            pen.text(sheet, row, column, said, "token")
+            pen.exact().text(sheet, row, column, said, "token")
     sheet.protect()
     sheet.very_hidden()
 

@@ -35,6 +35,7 @@ def plan(section: Section, items: Items, marks: str, running: str) -> Plan:
         names=names,
         headings=headings(section),
         frozen=table.ATTENTION_KEY,
+        gone=items.gone(section),
     )
 
 
@@ -85,7 +86,7 @@ def _line(
         for name, value in values
         if not isinstance(value, tuple)
     }
-    cells[key] = Cell(said=getattr(record, key), style="ref")
+    cells[key] = Cell(said=getattr(record, key), style="ref", is_typed=True)
     return cells | {
         table.ATTENTION_KEY: table.attention(known.attention),
         "review_look": Cell(said=looks.look(known)),

@@ -25,6 +25,7 @@ _ENTRIES = frozenset(column.key for column in ASSESSOR)
 _VIEW_KEY = "assessor_view"
 _SCALE, _ZOOM = 78, 90
 _LONGEST_TITLE = 32
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Cell:
     """Its look."""
     target: str = ""
     """Where it leads."""
+    is_typed: bool = False
+    """Whether somebody typed it, so that every character of it counts."""
 
 
 Line = Mapping[str, Cell]
@@ -65,6 +68,8 @@ class Plan:
     """The key of the last column that stays in sight."""
     pages: Sequence[str] = ()
     """The keys of the columns with which a page across begins."""
+    gone: Sequence[str] = ()
+    """What stood in it last time, and does not now."""
 
     def number(self, key: str) -> int:
         """Count the columns before this one."""
@@ -108,13 +113,13 @@ def attention(word: str) -> Cell:
 def typed(said: Said, *, differs: bool = False) -> Cell:
     """Make a cell of the User's, exactly as it was typed; what differs is bold."""
     if isinstance(said, Unreadable):
-        return Cell(said=said.shown, style="unread")
+        return Cell(said=said.shown, style="unread", is_typed=True)
     ground = "_now" if differs else ""
     if isinstance(said, date):
         return Cell(said=said, style=f"date{ground}")
     if isinstance(said, int | float):
         return Cell(said=said, style=f"number{ground}")
-    return Cell(said=said, style=f"text{ground}")
+    return Cell(said=said, style=f"text{ground}", is_typed=True)
 
 
 def past(said: Said, *, differs: bool = False) -> Cell:
@@ -162,20 +167,25 @@ def _write_head(pen: Pen, sheet: Worksheet, plan: Plan) -> None:
 
 
 def _note(plan: Plan) -> str:
+    """Say how many rows are shown, how to see all, and what was there last time and is not now."""
     quiet, every = len(plan.quiet), len(plan.lines)
-    if ATTENTION_KEY not in [column.key for column in plan.columns]:
-        return "As it came; nothing to do here."
-    if not quiet:
-        return f"All {every} rows are shown."
-    return (
-        f"{every - quiet} of {every} rows are shown: those with something to look at. To see all, "
-        "open the arrow beside Attention and choose Select All."
-    )
+    said = f"All {every} rows are shown." if every else "There is nothing on this sheet."
+    if quiet:
+        said = (
+            f"{every - quiet} of {every} rows are shown: those with something to look at. To see "
+            "all, open the arrow beside Attention and choose Select All."
+        )
+    if not plan.gone:
+        return said
+    named = ", ".join(plan.gone[:_NAMED])
+    more = f" and {len(plan.gone) - _NAMED} more" if len(plan.gone) > _NAMED else ""
+    return f"{said} There last time and not now, see Deltas: {named}{more}."
 
 
 def write_cell(pen: Pen, sheet: Worksheet, place: tuple[int, int], cell: Cell) -> None:
     """Write a cell as what it is: a day as a day, a number as a number, all else as text."""
     said = cell.said
+    pen = pen.exact() if cell.is_typed else pen
     if isinstance(said, tuple):
         pen.marked(sheet, *place, said, cell.style)
     elif isinstance(said, date):
