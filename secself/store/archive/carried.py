@@ -12,6 +12,10 @@ from secself.schemas import strict_json
 FORM = "secself/archive@1"
 """The name of this form, and its number."""
 
+_ALWAYS = {"README.txt", "archive.json", "entries.jsonl"}
+"""The files beside the contents that every export has had."""
+
+_SUM = re.compile(rb"^([0-9a-f]{64})  ([\x21-\x7e]+)$", re.MULTILINE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _AGAIN = "Export the archive again, or take a copy of the folder that is whole."
 
@@ -52,17 +56,25 @@ def listed(sums: Mapping[str, str]) -> bytes:
 
 def _unlisted(folder: Path, contents: Iterable[str]) -> Iterator[Problem]:
     """Say which files are not those that SHA256SUMS lists, or that it was changed itself."""
-    said = _read(folder / "SHA256SUMS")
-    plain = ("README.txt", "archive.json", "entries.jsonl")
-    wanted = {name: chain.digest_of(_read(folder / name)) for name in plain}
-    wanted |= {f"content/{digest[:2]}/{digest}": digest for digest in contents}
-    lines = set(said.splitlines(keepends=True))
-    apart = [name for name, digest in wanted.items() if listed({name: digest}) not in lines]
-    for name in apart:
-        what = "It does not give the SHA-256 that SHA256SUMS has of it."
-        yield _problem("export-broken", folder / name, what)
-    if not apart and said != listed(wanted):
-        yield _problem("export-broken", folder / "SHA256SUMS", "It lists what is not there.")
+    place = folder / "SHA256SUMS"
+    said = _read(place)
+    sums = {name.decode(): digest.decode() for digest, name in _SUM.findall(said)}
+    wanted = {f"content/{digest[:2]}/{digest}": digest for digest in contents}
+    found = {name: digest for name, digest in sums.items() if "/" in name}
+    if listed(sums) != said or found != wanted or not sums.keys() >= _ALWAYS:
+        yield _problem("export-broken", place, "It does not list just what is here.")
+    for name in sorted(sums.keys() - found.keys()):
+        if not _gives(folder / name, sums[name]):
+            what = "It does not give the SHA-256 that SHA256SUMS has of it."
+            yield _problem("export-broken", folder / name, what)
+
+
+def _gives(place: Path, digest: str) -> bool:
+    """Tell whether a file is there and gives a digest."""
+    try:
+        return chain.digest_of(_read(place)) == digest
+    except NotFound:
+        return False
 
 
 def _place(folder: Path, digest: str) -> Path:
