@@ -112,11 +112,16 @@ def test_what_is_said_to_be_of_an_assessment_is_judged_as_that(asked):
     assert f"{BEFORE}#1" == documents("findings")[-1]["baseline"]["reference"]
 
 
+def receipt_of(document: dict) -> str:
+    """The receipt a command gave, as people write it."""
+    return f"{document['receipt']['number']}:{document['receipt']['hash']}"
+
+
 def test_every_report_made_with_an_archive_bears_its_receipt(asked, printed):
     """As text, as data, as a page and as a workbook; a report without an archive bears none."""
     _, before = asked("diff", CURRENT, "--prior", PRIOR)
     _, given = asked("ingest", PRIOR)
-    receipt = f"{given['receipt']['number']}:{given['receipt']['hash']}"
+    receipt = receipt_of(given)
     _, found = asked("diff", CURRENT, "-o", "found.html")
     asked("diff", CURRENT, "--prior", BEFORE, "-o", "found.xlsx")
     book = openpyxl.load_workbook("found.xlsx")
@@ -139,8 +144,11 @@ def test_the_assessors_workbook_and_the_committees_pack_bear_it_too(asked):
     book = openpyxl.load_workbook("review.xlsx")
     cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
 
-    assert f"{given['receipt']['number']}:{given['receipt']['hash']}" in cells
+    assert receipt_of(given) in cells
     assert given["receipt"] == pack["receipt"]
+    for name in [name for name in pack["files"] if name.endswith(".xlsx")]:
+        shown = {cell.value for row in openpyxl.load_workbook(name).worksheets[0] for cell in row}
+        assert f"Receipt of the archive: {receipt_of(given)}" in shown
 
 
 def test_a_refused_file_is_kept_aside_and_listed(printed):
@@ -362,6 +370,7 @@ def test_what_is_past_its_time_is_erased_by_command(asked, printed):
 
     assert (DONE, True, 1) == (code, document["erased"], len(document["past"]))
     assert DONE == whole
+    assert "3 of them erased on request; the chain holds" in printed("verify")
     assert "The time is up." in printed("history", "northfell-energy")
     assert "As of 2026-01-02, nothing is past its time." in printed(*words[:4])
 

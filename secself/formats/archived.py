@@ -119,9 +119,12 @@ def verdicts_document(verdicts: Sequence[Verdict]) -> Mapping[str, object]:
 
 def walk_text(place: str, walk: Walk) -> str:
     """Say what was found in an archive."""
-    found = f"{walk.entries} entries, {walk.contents} contents of {walk.size} bytes"
+    found = f"{walk.entries} entries, {walk.contents} contents of {walk.size:,} bytes"
+    if walk.erased:
+        found += f", {walk.erased} of them erased on request"
     lines = [str(problem) for problem in walk.problems]
-    end = f"{len(lines)} faults" if lines else "the chain holds, and every content is what it was"
+    faults = "1 fault" if len(lines) == 1 else f"{len(lines)} faults"
+    end = faults if lines else "the chain holds, and every content is what it was"
     return "\n".join([*lines, f"{one_line(place)}: {found}; {end}.", receipt_text(walk.receipt)])
 
 
@@ -134,6 +137,7 @@ def walk_document(place: str, walk: Walk) -> Mapping[str, object]:
         "entries": walk.entries,
         "contents": walk.contents,
         "size": walk.size,
+        "erased": walk.erased,
         "receipt": receipt_document(walk.receipt),
         "problems": [problem_document(problem) for problem in walk.problems],
     }

@@ -194,6 +194,8 @@ class Walk:
     """What proves later that all that stands now was there."""
     problems: tuple[Problem, ...]
     """All that does not hold."""
+    erased: int = 0
+    """How many contents were erased on request, as entries say."""
 
 
 def read_reference(text: str) -> AssessmentReference | None:

@@ -34,6 +34,7 @@ def walk(ledger: Ledger, receipts: Sequence[Receipt] = ()) -> Walk:
         size=sum(sizes),
         receipt=chain.receipt_of(entries[-1]) if entries else None,
         problems=tuple(problems),
+        erased=sum(map(ledger.was_erased, erased)) if not problems else 0,
     )
 
 

@@ -91,6 +91,8 @@ def write(
         f"Interpretations; deadlines judged as of {held.as_of.isoformat()}.",
         "note",
     )
+    if held.receipt:
+        front.line(f"Receipt of the archive: {held.receipt}", "note")
     front.table(
         f"The {min(TOP, len(held.cases))} gravest of {wording.numbered(len(held.cases), 'User')}",
         ("User", "Material", "Concerns", "Notes", "Gravest finding"),
