@@ -11,6 +11,7 @@ from secself.comparison import compare
 from secself.digest import digest
 from secself.materiality import run
 from secself.model import (
+    Action,
     Assessment,
     BoundComment,
     Case,
@@ -19,6 +20,7 @@ from secself.model import (
     Decision,
     Framework,
     Missing,
+    Party,
     Provider,
     Statement,
     Submission,
@@ -135,3 +137,27 @@ def _with_premises(submission: Submission, number: int) -> Submission:
     if all(one.label != "Domestic premises" for one in lines):
         lines.append(Statement(label="Domestic premises", value=number))
     return replace(submission, statements=tuple(lines))
+
+
+def a_pack(**more: object) -> Consolidation:
+    """A pack with something on every sheet but Peers."""
+    asked = Decision(
+        subject="alba/2024-vusa",
+        outcome="actions-requested",
+        on=date(2024, 9, 3),
+        actions=(Action(id="A1", text="Review the accounts", due=date(2025, 1, 31)),),
+    )
+    moved = (("gridlink",), ("halyard",))
+    late = Missing(
+        party=Party(id="carn", name="Carn Ltd"), standing="late", due=date(2025, 6, 1),
+        because="It was issued.",
+    )  # fmt: skip
+    return together(
+        case("alba", LOWERED, comments=[viewed("G1.1", "Non-compliance")], asked=asked),
+        case("brae", RISEN, providers=moved, domestic=120),
+        case("dale", LOWERED, providers=moved, domestic=20),
+        case("eyot"),
+        case("fell", has_baseline=False),
+        missing=[late],
+        **more,
+    )

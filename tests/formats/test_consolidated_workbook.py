@@ -8,13 +8,13 @@ from datetime import date
 
 import openpyxl
 import pytest
-from consolidating import LOWERED, RISEN, case, together, viewed
+from consolidating import LOWERED, a_pack, case, together, viewed
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.worksheet import Worksheet
 
 from secself.formats.consolidated import json as form
 from secself.formats.consolidated import wording, xlsx
-from secself.model import Action, Consolidation, Decision, Missing, Party
+from secself.model import Consolidation, Missing, Party
 from secself.sheets.pen import TOO_LONG
 
 HEADINGS, FIRST = 3, 4
@@ -30,30 +30,6 @@ WILD = [
     "{{7*7}}",
     "-1",
 ]
-
-
-def a_pack(**more: object) -> Consolidation:
-    """A pack with something on every sheet but Peers."""
-    asked = Decision(
-        subject="alba/2024-vusa",
-        outcome="actions-requested",
-        on=date(2024, 9, 3),
-        actions=(Action(id="A1", text="Review the accounts", due=date(2025, 1, 31)),),
-    )
-    moved = (("gridlink",), ("halyard",))
-    late = Missing(
-        party=Party(id="carn", name="Carn Ltd"), standing="late", due=date(2025, 6, 1),
-        because="It was issued.",
-    )  # fmt: skip
-    return together(
-        case("alba", LOWERED, comments=[viewed("G1.1", "Non-compliance")], asked=asked),
-        case("brae", RISEN, providers=moved, domestic=120),
-        case("dale", LOWERED, providers=moved, domestic=20),
-        case("eyot"),
-        case("fell", has_baseline=False),
-        missing=[late],
-        **more,
-    )
 
 
 def written(pack: Consolidation) -> bytes:
