@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types tests golden docs bench hostile corpus fuzz power crash full many flips wheel clean office browser server audit sbom
+.PHONY: demo test check lint types tests golden docs bench hostile portfolio corpus fuzz power crash full many flips wheel clean office browser server audit sbom
 
 demo: $(VENV)/.installed  ## run the whole cycle on the samples
 	$(BIN)/secself demo
@@ -52,6 +52,9 @@ docs: $(VENV)/.developed  ## write the generated reference pages again
 bench: $(VENV)/.developed  ## the speed lines, as ratios measured in one run
 	$(BIN)/python -m pip install --quiet --upgrade --target $(VENV)/bench --group bench
 	$(BIN)/python benchmarks/speed.py; first=$$?; $(BIN)/python benchmarks/comparing.py && exit $$first
+
+portfolio: $(VENV)/.developed  ## time and memory of a pack over an invented market of 400 Users
+	$(BIN)/python benchmarks/portfolio.py
 
 hostile: $(VENV)/.developed  ## time and memory of every odd and hostile file
 	$(BIN)/python benchmarks/hostile_files.py

@@ -202,6 +202,17 @@ def test_years_add_up():
     assert (None, 1) == tuple(one.material for one in pack.trend)
 
 
+def test_what_neither_year_answered_is_no_change_unless_something_else_differs():
+    """A control that is blank in both years, with another owner, is told of."""
+    blank = """
+    | sheet      | ref  | column   | before | after |
+    | Validation | G1.1 | position |        |       |
+    """
+    other = blank + "    | Validation | G1.1 | owner    | Priya  | Sam   |"
+    assert [] == [delta.ref for delta in case("alba", blank).changed]
+    assert ["G1.1"] == [delta.ref for delta in case("alba", other).changed]
+
+
 def test_the_notice_says_on_what_the_pack_rests():
     """Editions, baselines, and which texts are only recalled."""
     pack = together(case("alba"), case("brae", has_baseline=False), marking="OFFICIAL")

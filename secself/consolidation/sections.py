@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from secself.model import Case, Framework, Section, SectionTrend
+from secself.model import Case, Framework, Section, SectionTrend, differs
 
 _Key = tuple[Section, str]
 
@@ -47,7 +47,7 @@ def _add(case: Case, counts: dict[_Key, _Count]) -> None:
         if comparison.prior is None or delta.change == "not-compared":
             continue
         counted.items += 1
-        counted.changed += delta.change not in ("unchanged", "unanswered")
+        counted.changed += differs(delta)
         counted.worse += delta.direction == "worse"
         counted.better += delta.direction == "better"
         if delta.direction == "worse":

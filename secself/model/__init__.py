@@ -61,6 +61,7 @@ from secself.model.consolidation import (
     SectionTrend,
     Shared,
     YearCount,
+    differs,
 )
 from secself.model.decision import (
     PROGRESS_WORDS,
@@ -299,6 +300,7 @@ __all__ = [
     "Wording",
     "YearCount",
     "columns_of",
+    "differs",
     "edition_age",
     "is_user_id",
     "moment_of",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from secself.model.archive import Receipt
-from secself.model.assessment import Assessment, Delta, Finding, Materiality, Section
+from secself.model.assessment import Assessment, Change, Delta, Finding, Materiality, Section
 from secself.model.comment import Comment
 from secself.model.decision import Action, Decision
 from secself.model.framework import Framework
@@ -17,6 +17,8 @@ from secself.problems import Problem
 ActionStanding = Literal["overdue", "slipping", "open", "done", "closed"]
 """How an action stands: its day is past; the User says it will be late; still to be done; done as
 last reported; or not reported as done, and the plan was closed by the director's letter."""
+
+_NO_CHANGE: frozenset[Change] = frozenset(("unchanged", "not-compared", "unanswered"))
 
 NO_CONCERN = "No concern"
 """The one view of an assessor that is no concern."""
@@ -152,8 +154,7 @@ class Case:
         """Give the Deltas that differ; none without a baseline, where every item is only added."""
         if not self.has_baseline:
             return ()
-        left_out = ("unchanged", "not-compared", "unanswered")
-        return tuple(d for d in self.assessment.comparison.deltas if d.change not in left_out)
+        return tuple(delta for delta in self.assessment.comparison.deltas if differs(delta))
 
     @property
     def worse(self) -> int:
@@ -168,6 +169,11 @@ class Case:
     def findings_on(self, ref: str) -> tuple[Finding, ...]:
         """Give the findings about one item, gravest first."""
         return tuple(one for one in self.assessment.findings if one.ref == ref)
+
+
+def differs(delta: Delta) -> bool:
+    """Tell whether anything of an item differs; that it was answered in neither year is nothing."""
+    return not _NO_CHANGE.issuperset(delta.changes)
 
 
 def _row_of(comment: Comment) -> tuple[str, str, str]:
