@@ -68,10 +68,11 @@ def test_a_comparison_that_is_saved_imports_its_own_format_only(tmp_path):
 
 def test_a_room_is_closed_until_something_of_it_is_wanted():
     """Then it is there, whole, and for all who hold it."""
+    name = sys.modules.pop("secself.plain", None)
     found = Doorkeeper().find_spec("secself.plain", __import__("secself").__path__)
     assert found is not None
     room = module_from_spec(found)
-    name, sys.modules["secself.plain"] = sys.modules.pop("secself.plain", None), room
+    sys.modules["secself.plain"] = room
     try:
         found.loader.exec_module(room)
         assert "_LazyModule" == type(room).__name__
@@ -79,6 +80,19 @@ def test_a_room_is_closed_until_something_of_it_is_wanted():
         assert "module" == type(room).__name__
     finally:
         sys.modules["secself.plain"] = name or room
+
+
+def test_there_are_never_two_of_a_room():
+    """Not where a room is asked for first that the house it stands in opens too."""
+    script = (
+        "from secself.cli.rooms import open_when_entered; open_when_entered()\n"
+        "from secself.opc.limits import allow\n"
+        "import secself.opc.archive, sys\n"
+        "assert allow.__globals__ is vars(sys.modules['secself.opc.limits'])\n"
+        "assert secself.opc.archive.Limits is sys.modules['secself.opc.limits'].Limits\n"
+    )
+
+    assert 0 == subprocess.run([sys.executable, "-c", script], check=False).returncode
 
 
 def test_rooms_of_others_are_none_of_its_business():

@@ -12,7 +12,9 @@ import click
 from secself.cli import screen
 from secself.cli.passwords import Passwords
 from secself.model import read_reference
+from secself.opc.limits import allow
 from secself.store.archive.place import DEFAULT, Archive
+from secself.store.fence import limits_of_user
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ def common(command: Callable[..., int]) -> Callable[..., int]:
             archive=Archive(address=archive or DEFAULT),
             names_archive=bool(archive),
         )
+        allow(limits_of_user())
         return command(settings, **rest)
 
     for option in reversed(_OPTIONS):

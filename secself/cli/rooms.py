@@ -7,7 +7,7 @@ No other room knows, and nothing else is done otherwise: imports stand where the
 
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import LazyLoader
 from types import ModuleType
@@ -25,9 +25,23 @@ class Doorkeeper(MetaPathFinder):
         if not fullname.startswith("secself."):
             return None
         found = PathFinder.find_spec(fullname, path, target)
-        if found is not None and isinstance(found.loader, SourceFileLoader):
+        if found is not None and fullname in sys.modules:
+            # To look for it, the house it stands in was opened, and has opened it meanwhile.
+            found.loader = _Opened()
+        elif found is not None and isinstance(found.loader, SourceFileLoader):
             found.loader = LazyLoader(_Door(found.loader.name, found.loader.path))
         return found
+
+
+class _Opened(Loader):
+    """Gives a room that is open already, so that there are never two of it."""
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Give the room."""
+        return sys.modules[spec.name]
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it as it is."""
 
 
 class _Door(SourceFileLoader):

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from secself.opc import Listener, LocalNames, Package, Relation
+from secself.opc.limits import allowed, lift
 from secself.problems import NotAWorkbook, Origin, Problem, read_failed
-
-MOST_SHEETS = 64
-"""How many sheets a workbook may have."""
 
 _SEND_AGAIN = "Open it in the program it was made with, save it again, and send that."
 
@@ -44,9 +42,12 @@ def read_book(package: Package) -> Book:
             book.counts_from_1904 = attributes.get("date1904") in ("1", "true")
 
     package.parse(package.main, Listener(start))
-    if not 1 <= len(book.sheets) <= MOST_SHEETS:
+    if not 1 <= len(book.sheets) <= allowed().sheets:
         raise refusal(
-            package.file, "too-many-sheets", f"The workbook has {len(book.sheets)} sheets."
+            package.file,
+            "too-many-sheets",
+            f"The workbook has {len(book.sheets)} sheets.",
+            f"{_SEND_AGAIN} {lift('sheets')}",
         )
     return book
 

@@ -15,11 +15,8 @@ from secself.grid.addresses import (
 )
 from secself.grid.content import Conventions
 from secself.opc import Listener, LocalNames
+from secself.opc.limits import allowed
 
-MOST_ROWS = 20_000
-"""How many rows of a sheet may hold something."""
-MOST_CELLS = 200_000
-"""How many cells of a sheet may hold something."""
 MOST_MERGES = 2_000
 """How many merged ranges of a sheet are looked at."""
 
@@ -85,6 +82,7 @@ class CellListener:
         "_is_phonetic",
         "_local",
         "_merges",
+        "_most",
         "_outer",
         "_pieces",
         "_row",
@@ -99,6 +97,7 @@ class CellListener:
 
     def __init__(self, conventions: Conventions) -> None:
         """Start with no cells."""
+        self._most = allowed()
         self._rows: dict[int, dict[int, Raw]] = {}
         self._merges: list[Area] = []
         self._faults: list[Fault] = []
@@ -304,14 +303,14 @@ class CellListener:
         cells = self._rows.get(row)
         if cells is None:
             cells = self._rows[row] = {}
-            if len(self._rows) > MOST_ROWS:
-                raise TooLarge
+            if len(self._rows) > self._most.rows:
+                raise TooLarge("rows")
         if column in cells and cells[column] != raw:
             raw = self._twice((cells[column], raw))
         cells[column] = raw
         self._count += 1
-        if self._count > MOST_CELLS:
-            raise TooLarge
+        if self._count > self._most.cells:
+            raise TooLarge("cells")
 
     def _fault(self, code: str, what: str) -> None:
         cell = self._cell.get("r") or address(max(1, self._row), max(1, self._column))
@@ -319,7 +318,7 @@ class CellListener:
 
 
 class TooLarge(Exception):
-    """A sheet holds more than is ever read; whoever opened the file says so."""
+    """A sheet holds more than may be read: by which limit it says, and where, whoever reads it."""
 
 
 def _declared(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 
 from secself.grid.content import decoded
 from secself.opc import Listener, LocalNames, Package, Relation
+from secself.opc.limits import allowed, lift
 from secself.problems import NotAWorkbook, read_failed
-
-MOST_COMMENTS = 20_000
-"""How many notes, comments and replies may hang on a sheet."""
 
 _MIRROR = "tc="
 """How the author of a note begins that stands beside a thread; the id of the thread follows."""
@@ -184,12 +182,12 @@ class _EntryReader:
 
 
 def _check_count(found: list[Note] | list[Entry], file: str | None) -> None:
-    if len(found) > MOST_COMMENTS:
+    if len(found) > allowed().comments:
         raise NotAWorkbook(
             read_failed(
                 "too-many-comments",
-                f"A sheet has more than {MOST_COMMENTS:,} notes or comments.",
-                "Remove those that are not about an answer.",
+                f"A sheet has more than {allowed().comments:,} notes or comments.",
+                f"Remove those that are not about an answer. {lift('comments')}",
                 file,
             )
         )

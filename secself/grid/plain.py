@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from secself.answers import Raw
 from secself.grid.addresses import LAST_ROW, Area, column_number, read_area
-from secself.grid.cells import MOST_CELLS, MOST_MERGES, MOST_ROWS, Cells
+from secself.grid.cells import MOST_MERGES, Cells
 from secself.grid.content import Conventions
 from secself.opc import is_plain, plain_text
+from secself.opc.limits import allowed
 
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]*+)>'
@@ -150,7 +151,8 @@ class PlainReader:
 
 def _is_too_much(middle: bytes) -> bool:
     """Tell whether there are more cells than a list of them should be made of."""
-    return len(middle) > _SMALLEST * MOST_CELLS and middle.count(b"</c>") > MOST_CELLS
+    most = allowed().cells
+    return len(middle) > _SMALLEST * most and middle.count(b"</c>") > most
 
 
 def _is_framed(head: bytes, tail: bytes) -> bool:
@@ -170,7 +172,7 @@ def _merges(tail: bytes) -> tuple[Area, ...]:
 
 def _check_places(rows: Mapping[int, Mapping[int, Raw]], count: int) -> None:
     """See that each of so many cells has a place of its own on a sheet."""
-    if len(rows) > MOST_ROWS or (rows and max(rows) > LAST_ROW):
+    if len(rows) > allowed().rows or (rows and max(rows) > LAST_ROW):
         raise _Unusual
     # Letters that name no column give 0; of two cells in one place there is but one left.
     if count != sum(map(len, rows.values())) or any(0 in row for row in rows.values()):

@@ -13,6 +13,7 @@ from secself.grid.plain import PlainReader
 from secself.grid.shared import dated_styles, shared_texts
 from secself.grid.sheets import Grid, Sheet
 from secself.opc import Listener, Package, Relation, open_package, parse
+from secself.opc.limits import lift
 from secself.problems import Origin, Problem
 
 
@@ -103,7 +104,7 @@ class _SheetReader:
                 self._package.file,
                 "sheet-too-large",
                 f"The sheet “{name}” holds more than is ever read.",
-                "Remove what is not part of the questionnaire.",
+                f"Remove what is not part of the questionnaire. {lift(str(error))}",
             ) from error
         return listening.cells
 

@@ -5,9 +5,8 @@ import re
 from secself.answers import Raw, as_texts
 from secself.grid.content import decoded
 from secself.opc import Listener, LocalNames, Package, is_plain, parse, plain_texts
+from secself.opc.limits import allowed, lift
 from secself.problems import NotAWorkbook, read_failed
-
-MOST_TEXTS = 200_000
 
 _BUILT_IN_DATES = frozenset(
     str(number) for number in (*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59))
@@ -37,6 +36,7 @@ class _Texts:
     def __init__(self, file: str | None) -> None:
         self.found: list[Raw] = []
         self._file = file
+        self._most = allowed().texts
         self._pieces: list[str] = []
         self._local = LocalNames()
         self._is_open = self._is_phonetic = False
@@ -55,7 +55,7 @@ class _Texts:
         elif name == "si":
             self.found.append(Raw(value=decoded("".join(self._pieces))))
             self._pieces.clear()
-            if len(self.found) > MOST_TEXTS:
+            if len(self.found) > self._most:
                 raise _too_many(self._file)
         elif name == "rPh":
             self._is_phonetic = False
@@ -80,7 +80,7 @@ def shared_texts(package: Package, part: str) -> list[Raw]:
 
 def texts_by_pattern(content: bytes) -> list[Raw] | None:
     """Read shared texts that are written as spreadsheet programs write them; None if not so."""
-    if content.count(b"</si>") > MOST_TEXTS:
+    if content.count(b"</si>") > allowed().texts:
         return None
     pieces = _PLAIN.split(content)
     head, tail = pieces[0], pieces[-1]
@@ -149,8 +149,8 @@ def _too_many(file: str | None) -> NotAWorkbook:
     return NotAWorkbook(
         read_failed(
             "too-many-texts",
-            f"The workbook has more than {MOST_TEXTS:,} texts.",
-            "Remove what is not part of the questionnaire.",
+            f"The workbook has more than {allowed().texts:,} texts.",
+            f"Remove what is not part of the questionnaire. {lift('texts')}",
             file,
         )
     )

@@ -5,7 +5,7 @@ XML to expat, `plain` tells what a pattern may read, `package` joins them, `stea
 so that equal content is equal bytes.
 """
 
-from secself.opc.archive import Limits
+from secself.opc.limits import Limits
 from secself.opc.markup import Listener, LocalNames, parse
 from secself.opc.package import Package, Relation, open_package
 from secself.opc.plain import is_plain, plain_text, plain_texts

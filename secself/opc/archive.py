@@ -10,8 +10,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from secself.opc.limits import Limits, lift
 from secself.problems import NotAWorkbook, read_failed
 
 _SEND_AGAIN = "Open it in the program it was made with, save it again, and send that."
@@ -31,22 +31,7 @@ _UNREADABLE = (
 """What the directory of a damaged or hostile zip file can raise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much a package may ask of the machine that opens it."""
-
-    file: int = 10 << 20
-    """Bytes of the file itself."""
-    parts: int = 256
-    """Entries of the zip file."""
-    part: int = 64 << 20
-    """Bytes of one part once inflated."""
-    total: int = 96 << 20
-    """Bytes of all parts once inflated."""
-    ratio: int = 200
-    """How many times a part over 1 MiB may be larger than its compressed form."""
-
-
+_PICTURES = "Remove pictures and sheets that are not part of it."
 _RATIO_FROM = 1 << 20
 _SHOWN = 60
 _PACKED, _PIECE = 1 << 14, 1 << 18
@@ -64,7 +49,7 @@ class Archive:
         self._inflated = 0
         if len(data) > limits.file:
             raise self._refusal(
-                "file-too-big", f"The file has {len(data):,} bytes.", _allowed(limits.file)
+                "file-too-big", f"The file has {len(data):,} bytes.", f"{_PICTURES} {lift('file')}"
             )
         entries = self._directory()
         self._check_names(entries)
@@ -82,7 +67,7 @@ class Archive:
         entry = self.names[name]
         start = self._starts[name]
         packed = memoryview(self._bytes)[start : start + entry.compress_size]
-        most = self._most(entry)
+        limit, most = self._most(entry)
         size = digest = 0
         is_deflated = entry.compress_type == zipfile.ZIP_DEFLATED
         pieces = self._inflate(name, packed) if is_deflated else iter((bytes(packed),))
@@ -93,6 +78,7 @@ class Archive:
                     "package-bomb",
                     f"“{_shown(name)}” in the file grows beyond {most:,} bytes when it is "
                     "unpacked.",
+                    f"{_SEND_AGAIN} {lift(limit)}",
                 )
             digest = zlib.crc32(piece, digest)
             yield piece
@@ -101,10 +87,16 @@ class Archive:
         if digest != entry.CRC or size != entry.file_size:
             raise self._damaged(name)
 
-    def _most(self, entry: zipfile.ZipInfo) -> int:
+    def _most(self, entry: zipfile.ZipInfo) -> tuple[str, int]:
+        """Give how far a part may grow, and by which limit."""
         limits = self._limits
-        by_ratio = max(_RATIO_FROM, entry.compress_size * limits.ratio)
-        return max(0, min(limits.part, limits.total - self._inflated, by_ratio))
+        most = {
+            "part": limits.part,
+            "total": max(0, limits.total - self._inflated),
+            "ratio": max(_RATIO_FROM, entry.compress_size * limits.ratio),
+        }
+        limit = min(most, key=most.__getitem__)
+        return limit, most[limit]
 
     def _inflate(self, name: str, packed: memoryview) -> Iterator[bytes]:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -133,9 +125,11 @@ class Archive:
         except _UNREADABLE as error:
             raise self._cut_off() from error
         if len(entries) > self._limits.parts:
-            raise self._refusal("package-parts", f"The file is made of {len(entries):,} parts.")
+            what = f"The file is made of {len(entries):,} parts."
+            raise self._refusal("package-parts", what, f"{_SEND_AGAIN} {lift('parts')}")
         if sum(entry.file_size for entry in entries) > self._limits.total:
-            raise self._refusal("package-bomb", "The file is far too large once it is unpacked.")
+            what = "The file is far too large once it is unpacked."
+            raise self._refusal("package-bomb", what, f"{_SEND_AGAIN} {lift('total')}")
         for entry in entries:
             self._check_method(entry)
         return entries
@@ -224,7 +218,3 @@ def _is_bad_name(entry: zipfile.ZipInfo) -> bool:
 def _shown(name: str) -> str:
     shown = "".join(mark if mark.isprintable() else "?" for mark in name)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-
-
-def _allowed(size: int) -> str:
-    return f"At most {size:,} bytes are read. Remove pictures and sheets that are not part of it."

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from secself.opc.archive import Archive, Limits
+from secself.opc.archive import Archive
+from secself.opc.limits import Limits, allowed
 from secself.opc.markup import Listener, LocalNames, parse
 from secself.opc.recognise import refuse_foreign
 from secself.problems import NotAWorkbook, Origin, Problem, read_failed
@@ -26,7 +27,6 @@ _WITH_MACROS: dict[str, Literal["workbook", "document"]] = {
 }
 _WITHOUT = (".xlsx", ".xltx", ".docx", ".dotx")
 """How the names of files end that can hold no macros; Office opens none that does all the same."""
-_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,10 +165,10 @@ class Package:
         return NotAWorkbook(read_failed(code, what, remedy, self.file))
 
 
-def open_package(data: bytes, file: str | None = None, limits: Limits = _LIMITS) -> Package:
+def open_package(data: bytes, file: str | None = None, limits: Limits | None = None) -> Package:
     """Open bytes as a package; any bytes give a Package or `NotAWorkbook`."""
     refuse_foreign(data, file)
-    return Package(Archive(data, file, limits))
+    return Package(Archive(data, file, limits or allowed()))
 
 
 def _relation(folder: str, attributes: dict[str, str]) -> Relation:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+from secself.opc.limits import IN_MIB, MIB, NAMES, Limits, setting
 from secself.problems import NotAWorkbook, Origin, Problem, Refused, read_failed
 from secself.store import files
 
@@ -14,7 +15,7 @@ When = Literal["always", "large", "never"]
 SECONDS, MEMORY, APART = "SECSELF_READ_SECONDS", "SECSELF_READ_MEMORY", "SECSELF_READ_APART"
 """The names of the settings."""
 
-_MOST_SECONDS, _MOST_MIB = 3600, 1 << 16
+_MOST_SECONDS, _MOST_MIB, _MOST = 3600, 1 << 16, 10**8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,22 @@ def of_user(usual: When = "large", environment: Mapping[str, str] = os.environ) 
         mib=_number(environment, MEMORY, fence.mib, _MOST_MIB),
         apart=cast("When", asked),
     )
+
+
+def limits_of_user(environment: Mapping[str, str] = os.environ) -> Limits:
+    """Give the limits of sizes that the user's settings ask for, or refuse what cannot be meant."""
+    asked = {
+        name: _number(environment, setting(name), usual, _MOST) * (MIB if name in IN_MIB else 1)
+        for name, usual in _usual().items()
+        if environment.get(setting(name), "").strip()
+    }
+    return Limits(**asked)
+
+
+def _usual() -> dict[str, int]:
+    usual = Limits()
+    shown = {name: getattr(usual, name) for name in NAMES}
+    return {name: most // MIB if name in IN_MIB else most for name, most in shown.items()}
 
 
 def _number(environment: Mapping[str, str], name: str, usual: int, most: int) -> int:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 
+from secself.opc.limits import MIB, Limits, allowed, lift
 from secself.problems import NotFound, NotSaved, Origin, Problem
 
-LARGEST = 10 * 1024 * 1024
-"""The most bytes that are read of any file; a 5,000-row workbook has under a tenth of it."""
+LARGEST = Limits().file
+"""The most bytes that are read of any file, unless somebody allows more."""
 _WITH_PICTURES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx")
 
 
@@ -24,7 +25,7 @@ def read(path: Path) -> bytes:
         if _is_odd(path):
             raise _not_found(path, "This is no file, but a pipe or a device.", "Name a file.")
         with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+            content = stream.read(allowed().file + 1)
     except FileNotFoundError:
         raise _not_found(path, "There is no such file.", "Check the name.") from None
     except IsADirectoryError:
@@ -32,9 +33,9 @@ def read(path: Path) -> bytes:
     except OSError as error:
         what = f"The file cannot be read: {error.strerror or 'the system refused'}."
         raise _not_found(path, what, "Close it elsewhere, or check who may read it.") from None
-    if len(content) > LARGEST:
-        what = "The file is larger than 10 MiB, far more than any workbook of ours."
-        raise _not_found(path, what, _smaller(path))
+    if len(content) > allowed().file:
+        what = f"The file is larger than {allowed().file // MIB} MiB, far more than any of ours."
+        raise _not_found(path, what, f"{_smaller(path)} {lift('file')}")
     return content
 
 
