@@ -36,6 +36,10 @@ class Act:
 
 SENT = ["one.json", "two.json", "three.json", str(RETURNED)]
 ARCHIVE = ("--archive", "secself.db")
+_DECISION = (
+    *("--outcome", "actions-requested", "--reason", "Seen.", "--by", "A.", "--on", "2026-07-01"),
+    *("--action", "Mend it", "--due", "2026-09-01", "-o", "letters", "--force"),
+)
 ACTS = {
     "making-an-archive": Act([["ingest", name] for name in SENT]),
     "ingesting": Act([["ingest", name] for name in SENT], begins="filled"),
@@ -57,6 +61,10 @@ ACTS = {
         [["archive", "erase", f"{NAME}#{number}", "--reason", "Kept long."] for number in (2, 1)],
         begins="filled",
     ),
+    "erasing-a-name": Act(
+        [["archive", "erase", "--name", "Metering Manager", "--reason", "Asked."]], begins="filled"
+    ),
+    "deciding": Act([["decide", f"{NAME}#1", *_DECISION]], begins="filled"),
 }
 """By the name of each act, what is run; all in a folder that has the files it names."""
 
@@ -80,6 +88,8 @@ def _state(archive: Archive) -> State:
 def _said(ledger: Ledger, entry: Entry) -> object:
     """What an entry records, but for the hash it may name, which hangs on the times before it."""
     content = ledger.bytes_of(entry.content, "")
+    if entry.kind == "letter":
+        return content is not None  # It bears the receipt.
     if content is None or not content.startswith(b"{"):
         return content
     return {name: said for name, said in json.loads(content).items() if name != "head"}

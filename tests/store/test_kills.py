@@ -32,7 +32,7 @@ from secself.store.archive.place import Archive
 if not hasattr(os, "fork"):
     pytest.skip("There is no kill -9 on this system.", allow_module_level=True)
 
-KILLS = int(os.environ.get("SECSELF_KILLS", "48"))
+KILLS = int(os.environ.get("SECSELF_KILLS", "50"))
 """How many processes are killed, over all the acts."""
 
 MOMENT = "2026-06-30T09:15:00Z"
