@@ -318,3 +318,23 @@ def test_a_full_assessment_has_an_assurance_status(asked, tmp_path):
     letter = shown(Path("northfell-energy-2024-fusa-letter.docx").read_bytes())
     assert "does not let a Party complete User Entry" in letter
     assert "called “Provisionally approved” before" in letter
+
+
+def test_what_is_still_open_stands_on_read_me_of_the_next_pack(asked):
+    """With its day and owner; what is done is asked for no more."""
+    asked(
+        "decide", NAME, "--outcome", "actions-requested", "--on", "2026-07-02",
+        "--action", "Test {{7*7}} & <it>", *DUE, "--owner", "=Dana",
+        "--action", "Train", "--due", "2027-03-31",
+    )  # fmt: skip
+    book = openpyxl.load_workbook(PLAN)
+    book["Actions"]["E3"] = "Done"
+    book.save("back.xlsx")
+    asked("ingest", "back.xlsx")
+    code, document = asked("generate", USER / "profile.yaml", "--year", 2027, "-o", "next")
+
+    assert DONE == code
+    workbook = next(name for name in document["files"] if name.endswith("2027-ssa.xlsx"))
+    cells = [cell for row in openpyxl.load_workbook(workbook)["Read me"] for cell in row]
+    assert "Test {{7*7}} & <it> (=Dana) Due 2027-09-30." in [cell.value for cell in cells]
+    assert not any("Train (" in str(cell.value) or "A2" in str(cell.value) for cell in cells)

@@ -1,6 +1,6 @@
 """`secself generate`: the workbook and the questionnaire for one User."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,15 @@ from secself.cli.moment import now
 from secself.cli.options import Settings, common
 from secself.formats import archived
 from secself.formats.documents import files_document
-from secself.model import AssessmentReference, PastAssessment, Profile, Questionnaire, Submission
+from secself.model import (
+    AssessmentReference,
+    Decision,
+    PastAssessment,
+    Profile,
+    Questionnaire,
+    Submission,
+    read_reference,
+)
 from secself.phrases import name_of
 from secself.problems import Origin, Problem, Refused
 from secself.store import asked, files, packs
@@ -113,7 +121,11 @@ def generate(  # noqa: PLR0913  one argument for each option
         found = recorded_for(user.id, year, kind, framework, library, settings.archive)
         prior = found.assessed
     drawn = questionnaire.select(framework, user, year or _year(user, prior, profile), kind)
-    drawn = replace(drawn, source="report" if from_report else "")
+    drawn = replace(
+        drawn,
+        source="report" if from_report else "",
+        asked_before=tuple(_still_asked(found, drawn.year)),
+    )
     problems = packs.check_baseline(
         drawn.profile.id, drawn.year, framework.id, prior, name=", ".join(found.files)
     )
@@ -207,6 +219,14 @@ def _year(user: Profile, prior: Assessed | None, profile: Path) -> int:
             remedy="Say the year with --year, such as --year 2026.",
         )
     )
+
+
+def _still_asked(found: Baseline, year: int) -> Iterator[Decision]:
+    """Give the decisions on assessments before a year whose actions are not all done."""
+    for decision in found.decided_before:
+        reference = read_reference(decision.subject)
+        if reference and reference.year < year and decision.open_actions:
+            yield decision
 
 
 def _kind_faults(kind: str, known: list[str]) -> list[Problem]:

@@ -108,10 +108,11 @@ class _Plan:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
         sheet.hide_gridlines(2)
-        line = f"&C{_plain(self.marking)}"
+        line = f"&C{_plain(self.marking)}" if self.marking else ""
         if len(line.encode("utf-16-le")) // 2 + 20 > _LONGEST_HEADER:
             raise Refused(_marking_too_long(self.marking))
-        sheet.set_header(line)
+        if line:
+            sheet.set_header(line)
         sheet.set_footer(f"{line}&RPage &P of &N")
         return sheet
 

@@ -3,6 +3,7 @@
 from typing import Generic, TypeVar
 
 from secself.model.carrying import Carried, Wording
+from secself.model.decision import Decision
 from secself.model.framework import Framework
 from secself.model.items import Control, Question
 from secself.model.profile import Profile
@@ -47,6 +48,8 @@ class Questionnaire:
     """The digest of the answers after which it asks again, else nothing."""
     gone: tuple[Carried, ...] = ()
     """Items that the edition of the prior assessment had, and this one has no more."""
+    asked_before: tuple[Decision, ...] = ()
+    """Decisions on earlier assessments that ask for something which is not done yet."""
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from xlsxwriter.worksheet import Worksheet
 
 from secself.model import Questionnaire
+from secself.phrases import owner_of
 from secself.workbook.layout import SECTION_MARKS
 from secself.workbook.writing import comment_texts, gone_texts, texts
 from secself.workbook.writing.areas import Brief
@@ -31,6 +32,10 @@ from secself.workbook.writing.words import LEGEND, MARKS, TIPS
 
 _BESIDE = 2
 """The column beside a text of the head."""
+_REPORT = (
+    "In the workbook of actions that came with the committee's letter, not here; what of it you "
+    "plan for a control or question belongs into the Remediation plan too."
+)
 _OWN_DATE_HINT = (
     "By when your colleagues must be done, such as 2026-05-31. It is for your own use, and is not "
     "read when the file comes back."
@@ -135,7 +140,11 @@ def _uncommented(brief: Brief) -> list[tuple[str, str]]:
 
 def _write_rest(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> int:
     """Write what is only read; give the row after it."""
-    row = _write_pairs(book, sheet, blocks.rest, "Good to know", TIPS)
+    row = blocks.rest
+    asked = list(_still_asked(brief.questionnaire))
+    if asked:
+        row = _write_pairs(book, sheet, row, "What the committee asked of you, and is open", asked)
+    row = _write_pairs(book, sheet, row, "Good to know", TIPS)
     left = list(gone_texts.left_over(brief))
     if left:
         row = _write_pairs(book, sheet, row, "Answered last time, and not asked now", left)
@@ -150,6 +159,16 @@ def _write_rest(book: Book, sheet: Worksheet, brief: Brief, blocks: Rows) -> int
         names = [framework.reference, *[""] * (len(notice) - 1)]
         row = _write_pairs(book, sheet, row, "Notice", zip(names, notice, strict=True))
     return row
+
+
+def _still_asked(drawn: Questionnaire) -> Iterator[tuple[str, str]]:
+    """Give what was asked on earlier assessments and is not done, and where to report on it."""
+    for decision in drawn.asked_before:
+        for action in decision.open_actions:
+            due = f" Due {action.due}." if action.due else ""
+            yield f"{decision.subject} {action.id}", f"{action.text}{owner_of(action)}{due}"
+    if drawn.asked_before:
+        yield "How to report", _REPORT
 
 
 def _write_legend(book: Book, sheet: Worksheet, row: int) -> int:
