@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from filling import edit, header_of, row_of
 
 from secself.cli.commands import secself
 from secself.cli.ending import DONE, WRONG, run
@@ -114,3 +115,34 @@ def test_without_an_archive_there_is_nothing_to_say(asked):
     assert not list(Path().iterdir())
     code, document = asked("status", "--kind", "xyz")
     assert (WRONG, "kind-unknown") == (code, document["problems"][0]["code"])
+
+
+def test_a_comment_that_was_taken_back_counts_no_more(asked, tmp_path):
+    """And each counts once, in however many files it came."""
+
+    def comment(book):
+        sheet = book["Validation"]
+        last = sheet.max_column
+        cells = {"Assessor's comment": "Why?", "Assessor's view": "Non-compliance"}
+        for at, (heading, text) in enumerate(cells.items(), last + 1):
+            sheet.cell(header_of(sheet), at).value = heading
+            sheet.cell(row_of(sheet, "G3.9"), at).value = text
+
+    review = tmp_path / "review.xlsx"
+    review.write_bytes(edit(CURRENT.read_bytes(), comment))
+    asked("ingest", CURRENT, review)
+    one = only(asked("status")[1])
+    assert ("commented", 1, 1) == (
+        one["stage"],
+        one["comments"]["open"],
+        one["comments"]["concerns"],
+    )
+    [listed] = asked("comments", "northfell-energy/2026-ssa")[1]["assessments"]
+    [comment] = listed["comments"]
+    asked("comments", "northfell-energy/2026-ssa", "--withdraw", comment["id"], "--reason", "No.")
+    one = only(asked("status")[1])
+    assert ("returned", 0, 0) == (
+        one["stage"],
+        one["comments"]["open"],
+        one["comments"]["concerns"],
+    )

@@ -88,6 +88,7 @@ def _shown(submission: Submission, asked: Questionnaire) -> Submission:
         submission,
         responses=tuple(one for one in submission.responses if one.ref in put),
         remediation=tuple(one for one in submission.remediation if one.ref in put),
+        comments=tuple(one for one in submission.comments if one.ref in put),
     )
 
 

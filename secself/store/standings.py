@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from secself import calendar, chain, completeness, history, lifecycle, yamltext
+from secself import asking, calendar, completeness, history, lifecycle, yamltext
 from secself.model import (
     AskedAgain,
     Commented,
@@ -20,7 +20,7 @@ from secself.model import (
     read_reference,
 )
 from secself.problems import Problem, SecselfError
-from secself.store import files
+from secself.store import files, remarks
 from secself.store.archive import decided, finding
 from secself.store.archive.ledger import Ledger
 from secself.store.assessments import from_kept
@@ -150,7 +150,7 @@ class _Gatherer:
             blank,
             issued_on=_day(first[0]) if first else None,
             returned=self._returned(newest, records) if newest else None,
-            commented=self._commented(records),
+            commented=self._commented(newest),
             asked_again=_asked_again(packs, records),
             decided=self._decided(blank.subject),
         )
@@ -187,25 +187,25 @@ class _Gatherer:
             return None
         return completeness.count(received.submission, received.framework)
 
-    def _commented(self, records: Iterable[Recorded]) -> Commented:
-        """Count the comments on all submissions of an assessment, each once."""
-        listed = [
-            one
-            for record in records
-            if not finding.is_erased(self._ledger, record)
-            for one in finding.comments(self._ledger, record)
+    def _commented(self, newest: Recorded | None) -> Commented:
+        """Count the comments made in an assessment, each once; what was taken back counts not."""
+        if newest is None or finding.is_erased(self._ledger, newest):
+            return Commented()
+        ledger, library, meant = self._ledger, self._library, newest.reference
+        try:
+            now = remarks.assessed(ledger, library, newest)
+            held = remarks.held_on(ledger, library, newest, now)
+        except SecselfError as refusal:
+            self.problems += [one for one in refusal.problems if one not in self.problems]
+            return Commented()
+        own = [
+            one.bound.comment
+            for one in held
+            if one.assessment.rpartition("/")[2] == f"{meant.year}-{meant.kind}"
+            and one.bound.withdrawn is None
         ]
-        once = [
-            one
-            for one in {chain.canonical(one): one for one in listed}.values()
-            if isinstance(one, dict)
-        ]
-        states = [one.get("state", "open") for one in once]
-        concerned = {
-            (one.get("section"), one.get("ref"))
-            for one in once
-            if one.get("view") not in (None, "No concern")
-        }
+        states = [one.state for one in own]
+        concerned = {(one.section, one.ref) for one in own if one.view not in (None, asking.FINE)}
         return Commented(
             open=states.count("open"),
             answered=states.count("answered"),
