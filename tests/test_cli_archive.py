@@ -85,7 +85,8 @@ def test_a_file_is_recorded_with_its_bytes_its_answers_and_its_framework(asked):
         result["recorded_as"],
         result["known"],
     )
-    assert {**checked["results"][0], "recorded": NAME, "recorded_as": f"{NAME}#1"} == result
+    more = {"recorded": NAME, "recorded_as": f"{NAME}#1", "judged": result["judged"]}
+    assert {**checked["results"][0], **more} == result
     _, history = asked("history")
     assert ["framework", "original", "submission", "findings"] == kinds(history)
     assert document["receipt"] == {

@@ -101,6 +101,16 @@ def test_findings_stand_with_their_submission_and_are_recorded_once(asked):
     ]
 
 
+def test_what_was_found_is_said_at_once(asked, printed):
+    """So that whoever records it knows whether to look; what was recorded before is not judged."""
+    asked("ingest", PRIOR)
+    text = printed("ingest", CURRENT)
+    _, again = asked("ingest", CURRENT)
+
+    assert f"found: 4 material, 3 to note, since {BEFORE}#1" in text
+    assert again["results"][0]["judged"] is None
+
+
 def test_what_is_said_to_be_of_an_assessment_is_judged_as_that(asked):
     """A file that does not say whose it is finds its baseline too."""
     answered = assess([CURRENT], Library(shelf())).submission

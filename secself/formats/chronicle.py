@@ -10,8 +10,7 @@ from itertools import groupby
 
 from secself.formats.decided import asked, decision_document
 from secself.formats.documents import comment_document, receipt_document
-from secself.formats.judged import Judgement
-from secself.model import Closing, Decision, Entry, Receipt, Recorded
+from secself.model import Closing, Decision, Entry, Judgement, Receipt, Recorded
 from secself.phrases import one_line
 from secself.remarks import Settlement
 

@@ -176,6 +176,7 @@ def _checked(one: CheckedFile) -> Plain:
         "recorded_as": one.recorded_as,
         "known": one.is_known,
         "comments_added": one.comments_added,
+        "judged": one.judged and asdict(one.judged),
         "decision": one.decision,
         "reported": one.reported,
         "comments": [comment_document(each) for each in submission.comments] if submission else [],

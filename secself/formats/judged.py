@@ -1,30 +1,13 @@
 """What was judged of a submission when it came, as the archive keeps it for good."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from secself import __version__, chain
 from secself.formats.documents import counts, edition_of, finding_document
-from secself.model import Assessment, Framework, Receipt
+from secself.model import Assessment, Framework, Judgement, Receipt
 
 FORM = "secself/findings@1"
 """The name of this form, and its number."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """What was judged of a submission when it came, in figures."""
-
-    as_of: str
-    """The day on which ages and deadlines were judged."""
-    baseline: str | None
-    """The submission it was compared with, None if there was none."""
-    material: int
-    """How many findings were material."""
-    notes: int
-    """How many were notes."""
-    entry: int
-    """The number of the entry that holds them."""
 
 
 def document(assessment: Assessment, head: Receipt | None) -> Mapping[str, object]:

@@ -111,6 +111,9 @@ def _recorded(one: CheckedFile) -> Iterator[str]:
         how = "its answers were recorded before, as" if one.is_known else "recorded as"
         more = f", with {one.comments_added} comments added" if one.comments_added else ""
         yield f"    {how} {one.recorded_as}{more}"
+    if one.judged:
+        against = f"since {one.judged.baseline}" if one.judged.baseline else "without a baseline"
+        yield f"    found: {one.judged.material} material, {one.judged.notes} to note, {against}"
 
 
 def _comments(comments: Sequence[Comment]) -> str:

@@ -115,6 +115,22 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What was judged of a submission when it came, in figures."""
+
+    as_of: str
+    """The day on which ages and deadlines were judged."""
+    baseline: str | None
+    """The submission it was compared with, None if there was none."""
+    material: int
+    """How many findings were material."""
+    notes: int
+    """How many were notes."""
+    entry: int
+    """The number of the entry that holds them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
     """That a User has another id from now on, with all that was recorded before."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from secself.model.archive import Receipt
+from secself.model.archive import Judgement, Receipt
 from secself.model.carrying import Wording
 from secself.model.challenge import ChallengeSample
 from secself.model.decision import Decision
@@ -84,6 +84,8 @@ class CheckedFile:
     """Whether its answers were in the archive before."""
     comments_added: int = 0
     """How many of its comments were not in the archive before."""
+    judged: Judgement | None = None
+    """What was judged of the submission as it was recorded, None if nothing was."""
     decision: str | None = None
     """The decision it reports on, if it is a workbook of actions that was taken."""
     reported: int = 0

@@ -261,6 +261,7 @@ def _told(one: CheckedFile, outcome: Outcome) -> CheckedFile:
         recorded_as=str(outcome.reference),
         is_known=not outcome.is_new,
         comments_added=outcome.comments,
+        judged=outcome.judged,
         problems=(*one.problems, *outcome.problems),
     )
 

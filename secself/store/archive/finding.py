@@ -11,6 +11,7 @@ from secself.model import (
     AssessmentReference,
     Comment,
     Entry,
+    Judgement,
     Marks,
     Recorded,
     Renaming,
@@ -127,7 +128,7 @@ def told(ledger: Ledger, record: Recorded) -> Told:
     )
 
 
-def judgement(ledger: Ledger, record: Recorded) -> judged.Judgement | None:
+def judgement(ledger: Ledger, record: Recorded) -> Judgement | None:
     """Give what was judged of a submission when it came, None if nothing was or it is erased."""
     for entry in record.others:
         if entry.kind == "findings" and ledger.left(entry):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secself import chain, history, redaction, remarks
-from secself.model import AssessmentReference, Comment, Marks, Recorded, Submission
+from secself.formats import judged
+from secself.model import AssessmentReference, Comment, Judgement, Marks, Recorded, Submission
 from secself.plain import submission_document
 from secself.problems import Origin, Problem, Refused
 from secself.remarks import Settlement
@@ -62,6 +63,8 @@ class Outcome:
     """How many comments were added."""
     problems: tuple[Problem, ...] = ()
     """What a person should know of it."""
+    judged: Judgement | None = None
+    """What was judged of it, None if it was recorded before."""
 
 
 Look = Callable[[Recorded], tuple[Submission, Sequence[Problem]]]
@@ -84,10 +87,11 @@ def record(ledger: Ledger, sent: Sent, moment: str) -> Outcome:
             raise Refused(_overtaken(sent))
         partial = _partial(ledger, newest, sent)
         new = _append(ledger, sent, number)
-        if sent.judged is not None:
-            record_findings(ledger, new, sent.judged)
+        found = record_findings(ledger, new, sent.judged) if sent.judged is not None else None
         added = _add_comments(ledger, new, sent)
-    return Outcome(reference=new.reference, is_new=True, comments=added, problems=partial)
+    return Outcome(
+        reference=new.reference, is_new=True, comments=added, problems=partial, judged=found
+    )
 
 
 def is_known(ledger: Ledger, sent: Sent) -> bool:
@@ -97,11 +101,11 @@ def is_known(ledger: Ledger, sent: Sent) -> bool:
     return any(one.entry.key == sent.digest for one in standing)
 
 
-def record_findings(ledger: Ledger, about: Recorded, judged: Mapping[str, object]) -> None:
+def record_findings(ledger: Ledger, about: Recorded, found: Mapping[str, object]) -> Judgement:
     """Record what was judged of a submission, as it was judged; only while writing."""
-    content = chain.canonical(judged)
-    number = about.entry.number
-    ledger.append("findings", content, subject=about.entry.subject, about=number)
+    content, number = chain.canonical(found), about.entry.number
+    entry = ledger.append("findings", content, subject=about.entry.subject, about=number)
+    return judged.read(found, entry.number)
 
 
 def record_review(ledger: Ledger, sent: Sent, moment: str, look: Look) -> Outcome:
