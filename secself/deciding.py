@@ -77,7 +77,7 @@ def against(
     """Say what speaks against a clean outcome, one sentence each."""
     found = (
         (len(assessment.material), "material finding is", "material findings are", "flagged"),
-        (_concerns(comments), "row has", "rows have", "a view of the assessor other than none"),
+        (_concerns(comments), "row has", "rows have", "a concern of the assessor"),
         (counts.unanswered, "row is", "rows are", "unanswered"),
         (counts.unreadable, "row is", "rows are", "unreadable"),
     )
