@@ -98,6 +98,7 @@ def test_a_server_that_goes_down_loses_nothing_acknowledged(server: Server):
     held(archive, given)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the worker is one of POSIX systems")
 def test_a_command_whose_server_is_killed_says_so_and_can_be_run_again(server: Server, tmp_path):
     """What it acknowledged before is there; what it says was lost is there once in the end."""
     archive = Archive(address=server.fresh())

@@ -239,10 +239,11 @@ def test_every_earlier_shape_has_an_archive_kept_of_it():
     }
 
 
-def test_a_database_of_an_earlier_shape_is_kept_beside(server, monkeypatch):
+@pytest.mark.parametrize("shape", range(1, sql.VERSION))
+def test_a_database_of_an_earlier_shape_is_kept_beside(server, monkeypatch, shape):
     """In PostgreSQL in a schema of its own."""
     archive = Archive(address=server.fresh())
-    monkeypatch.setattr(sql, "VERSION", 1)
+    monkeypatch.setattr(sql, "VERSION", shape)
     record(archive, "one")
     monkeypatch.undo()
     record(archive, "two")
@@ -250,7 +251,8 @@ def test_a_database_of_an_earlier_shape_is_kept_beside(server, monkeypatch):
     assert 2 == len(entries(archive))
     with archive.reading() as ledger:
         assert sql.VERSION == ledger.dialect.version()
-        [(kept,)] = ledger.dialect.rows("SELECT count(*) FROM secself_shape_1.entry")
+        of_shape = f"SELECT count(*) FROM secself_shape_{shape}.entry"  # noqa: S608  a number
+        [(kept,)] = ledger.dialect.rows(of_shape)
     assert 1 == kept
 
 

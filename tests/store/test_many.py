@@ -10,12 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from archive_acts import RETURNED
 from packages import packed, unpacked
 
 from secself.model import Receipt
 from secself.store.archive import checking
 from secself.store.archive.place import Archive
+
+if not hasattr(os, "fork"):
+    pytest.skip("The worker is one of POSIX systems.", allow_module_level=True)
 
 WORKBOOKS = int(os.environ.get("SECSELF_WORKBOOKS", "16"))
 """How many different workbooks are recorded by all together: a multiple of eight."""
