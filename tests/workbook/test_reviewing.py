@@ -7,6 +7,7 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from commenting import Entry, Pins, pin
 from describe import describe_xlsx
 from filling import edit, put, row_of
 from frameworks import tiny_framework
@@ -254,6 +255,25 @@ def test_comments_come_back_with_the_name_of_the_assessor() -> None:
             author="Ana Assessor",
         ),
     ) == again.comments
+
+
+def test_notes_and_threads_on_any_row_count_as_well() -> None:
+    """With the author that Excel gives them, on a locked answer or on a document of the list."""
+    assessment = assessed()
+    pinned = pin(
+        write(assessment, "Ana Assessor"),
+        {
+            "Validation": Pins(threads=[Entry("J5", "Why nine?")]),
+            "Evidence": Pins(notes=[("C5", "Bo Second", "Out of date")]),
+        },
+    )
+    again, _ = read(pinned, tiny_framework(), "review.xlsx")
+
+    assert assessment.digest == digest(again)
+    assert [
+        ("validation", "G1.1", "thread", "Ana Reviewer", "Why nine?"),
+        ("evidence", "E01", "note", "Bo Second", "Out of date"),
+    ] == [(one.section, one.ref, one.kind, one.author, one.text) for one in again.comments]
 
 
 def test_without_a_name_a_comment_has_no_author() -> None:
