@@ -33,9 +33,11 @@ from secself.model import Assessment, CheckedFile
 from secself.pouring import visible as in_word
 from secself.problems import Origin, Problem
 from secself.questionnaire import select
+from secself.sheets.pen import as_typed
 from secself.store import files
 from secself.wordform import writer as word_writer
 from secself.workbook import writer as workbook_writer
+from secself.workbook.reviewing import writer as review
 from secself.workbook.writing.texts import carried as in_pack
 
 Shape = Counter[str]
@@ -180,6 +182,17 @@ def test_on_the_terminal(text, capsys):
         ]
         if "\n" not in text and text != HOSTILE["long"]:
             assert unseen.escaped(text) in hostile
+
+
+@EACH
+def test_in_the_assessors_workbook(text):
+    """It adds no formula and no link, and each answer stands in its cell just as it was typed."""
+    hostile, harmless = (review.write(assessment(said), said) for said in (text, HARMLESS))
+    shown = as_typed(text).replace("\r\n", "\n")
+
+    assert shape_of_package(harmless) == shape_of_package(hostile)
+    if text != HOSTILE["long"]:
+        assert shown in {cell.replace("\r\n", "\n") for cell in cells_of(hostile)}
 
 
 @EACH
