@@ -146,3 +146,20 @@ def test_a_comment_that_was_taken_back_counts_no_more(asked, tmp_path):
         one["comments"]["open"],
         one["comments"]["concerns"],
     )
+
+
+def test_what_the_committee_decided_is_shown_and_what_is_overdue_of_it_is_late(asked):
+    """A decision ends what was late before it; its actions have days of their own."""
+    asked("ingest", CURRENT)
+    code, _ = asked(
+        "decide", "northfell-energy/2026-ssa", "--outcome", "actions-requested", "--on",
+        "2026-07-02", "--action", "Send the report.", "--due", "2026-08-01", "-o", "letters",
+    )  # fmt: skip
+    assert code == DONE
+    one = only(asked("status", "--as-of", "2026-08-11")[1])
+    assert ("decided", "actions-requested", 1) == (
+        one["stage"],
+        one["decision"]["outcome"],
+        one["decision"]["open_actions"],
+    )
+    assert [{"what": "action-overdue", "since": "2026-08-01", "days": 10}] == one["late"]

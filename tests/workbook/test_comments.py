@@ -668,3 +668,25 @@ def test_libreoffice_may_save_it(through: str, tmp_path: Path) -> None:
     assert note.text.endswith("Why?\nSay \U0001f512 & <b>")
     assert ("G2.1", "Which?\nWhen?", VIEWS[4]) == (column.ref, column.text, column.view)
     assert SENT == replace(submission, comments=())
+
+
+def test_a_column_whose_heading_bears_a_name_is_that_persons():
+    """Several people have columns side by side; the first of each kind belong together."""
+    headings = (
+        "Assessor's view (Ada Byron)", "Assessor's comment (Ada Byron)", "Assessor's comment",
+        "Assessor's comment (Alan (Al) T.)",
+    )  # fmt: skip
+
+    def add(book: Workbook) -> None:
+        sheet = book["Validation"]
+        last = sheet.max_column
+        for at, (heading, text) in enumerate(zip(headings, VIEWS, strict=False), last + 1):
+            sheet.cell(header_of(sheet), at).value = heading
+            sheet.cell(row_of(sheet, "G1.1"), at).value = text
+
+    found, problems = read(edit(FILLED, add), FRAMEWORK)
+    told = [(one.author, one.text, one.view) for one in found.comments]
+    assert [
+        ("Ada Byron", VIEWS[1], VIEWS[0]), (None, VIEWS[2], None), ("Alan (Al) T.", VIEWS[3], None),
+    ] == told  # fmt: skip
+    assert "column-unknown" not in [problem.code for problem in problems]
