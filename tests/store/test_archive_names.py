@@ -126,6 +126,29 @@ def test_a_second_name_goes_from_what_was_left_of_the_first(archive):
     assert not any(b"Seen" in one for one in contents(archive))
 
 
+def test_what_came_while_it_was_looked_for_loses_the_name_too(archive, monkeypatch):
+    """And what somebody else erased meanwhile is left as it is."""
+    fill(archive)
+    look = names.search
+
+    def slowly(ledger, pattern, after=0):
+        found = look(ledger, pattern, after)
+        if not after:
+            monkeypatch.undo()
+            with archive.recording(MOMENT) as other:
+                amending.erase(other, "acme/2026-ssa#1", "Kept long enough.", MOMENT)
+                with other.writing(MOMENT):
+                    late = document(files=[], submission={"owner": "Jane Doe"})
+                    other.append("submission", late, subject="apex/2026-ssa", key="sha256:d")
+        return found
+
+    monkeypatch.setattr(names, "search", slowly)
+    there = erase(archive)
+
+    assert ["apex/2026-ssa"] == [one.entry.subject for one in there.found]
+    assert not any(holds(one, JANE) for one in contents(archive))
+
+
 def test_a_submission_whose_names_were_erased_can_be_erased_whole(archive):
     """What was left of it goes too."""
     fill(archive)

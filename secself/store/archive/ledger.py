@@ -69,7 +69,7 @@ class Ledger:
 
     def was_erased(self, digest: str) -> bool:
         """Tell whether bytes were here and were erased; they are not taken in again."""
-        return any(content is None for (content,) in self.dialect.rows(sql.CONTENT, digest))
+        return any(True for _ in self.dialect.rows(sql.GONE, digest))
 
     def bytes_of(self, digest: str, name: str) -> bytes | None:
         """Give the content of a digest, None if it was erased; Refused if it was altered."""

@@ -44,9 +44,9 @@ class Search:
     """Refused files that have it."""
 
 
-def search(ledger: Ledger, names: redaction.Names) -> Search:
-    """Look through every document and every file that is kept."""
-    entries = list(ledger.entries())
+def search(ledger: Ledger, names: redaction.Names, after: int = 0) -> Search:
+    """Look through every document and file that is kept, or those behind an entry's number."""
+    entries = [entry for entry in ledger.entries() if entry.number > after]
     _check_common(ledger, entries, names)
     found: list[Found] = []
     dark: list[Entry] = []
@@ -72,8 +72,12 @@ def search(ledger: Ledger, names: redaction.Names) -> Search:
 
 def erase(ledger: Ledger, names: redaction.Names, reason: str, moment: str) -> Search:
     """Take names out of all that is kept, and say where they stood."""
+    # Files take long to look through, and others need not wait for that; what came meanwhile is
+    # looked through while they do.
+    last = ledger.last()
+    before = search(ledger, names)
     with ledger.writing(moment):
-        there = search(ledger, names)
+        there = _together(ledger, before, search(ledger, names, last.number if last else 0))
         why = {"format": "secself/erasure@1", "of": "names", "reason": reason}
         content = chain.canonical(why)
         for one in there.found:
@@ -86,6 +90,18 @@ def erase(ledger: Ledger, names: redaction.Names, reason: str, moment: str) -> S
         for held in there.held:
             ledger.dialect.run(sql.LET_GO, held.sha256)
     return there
+
+
+def _together(ledger: Ledger, before: Search, since: Search) -> Search:
+    """Join what was found in two goes, but for what somebody else erased between them."""
+    still = [one for one in before.found if not ledger.was_erased(one.entry.content)]
+    numbers = {one.entry.number for one in still}
+    more = [one for one in since.found if one.entry.number not in numbers]
+    return Search(
+        found=(*still, *more),
+        unsearched=tuple(dict.fromkeys((*before.unsearched, *since.unsearched))),
+        held=since.held,
+    )
 
 
 def _redact(ledger: Ledger, entry: Entry, names: redaction.Names) -> None:

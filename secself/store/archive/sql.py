@@ -122,6 +122,7 @@ SUBJECTS = "SELECT DISTINCT subject FROM entry WHERE kind = ? AND subject LIKE ?
 NEW_ENTRY = f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 CONTENT = "SELECT bytes FROM content WHERE digest = ?"
+GONE = "SELECT 1 FROM content WHERE digest = ? AND bytes IS NULL"
 SIZES = "SELECT digest, size FROM content ORDER BY digest"
 NEW_CONTENT = (
     "INSERT INTO content (digest, size, bytes) VALUES (?, ?, ?) ON CONFLICT (digest) DO NOTHING"
