@@ -142,7 +142,8 @@ def test_there_are_enough_of_them():
     quiet = [name for name in NAMES if not EXPECTED[name]["findings"]]
 
     assert is_on == called
-    assert {rule.id for rule in framework.rules} - is_on == further
+    # What the committee asked for stands in the archive, and in no sheet of a story.
+    assert {rule.id for rule in framework.rules} - is_on - {"asked-action-overdue"} == further
     assert 40 <= len(NAMES)
     assert 8 <= len(quiet)
 
