@@ -207,6 +207,24 @@ def test_a_pack_replaces_the_one_before_and_nothing_else(asked, saved):
     assert Path("pack/users/mine.html").exists()
 
 
+def test_pages_of_the_pack_before_do_not_outlive_it(asked, saved):
+    """A User who is not in the new pack has no page in it; a page that was no part of it stays."""
+    asked("consolidate", saved("alba", 2026), *DAY, "-o", "pack")
+    kept = json.loads(Path("pack/consolidated.json").read_text(encoding="utf-8"))
+    assert {"consolidated.json", "consolidated.xlsx"} <= set(kept["files"])
+    for name in ("users/old.html", "users/mine.html", "minutes.html"):
+        Path("pack", name).parent.mkdir(exist_ok=True)
+        Path("pack", name).write_text("A page.", encoding="utf-8")
+    kept["files"] += ["users/old.html", "minutes.html", "../outside.html", "users/../minutes.html"]
+    Path("outside.html").write_text("Not of the pack.", encoding="utf-8")
+    Path("pack/consolidated.json").write_text(json.dumps(kept), encoding="utf-8")
+    asked("consolidate", saved("alba", 2026), *DAY, "-o", "pack")
+    left = [Path("pack", name).exists() for name in ("users/old.html", "users/mine.html")]
+    assert [False, True] == left
+    assert Path("pack/minutes.html").exists()
+    assert Path("outside.html").exists()
+
+
 def test_a_folder_is_read_without_the_pack_that_is_written_into_it(asked, saved):
     """A second run over the same folder gives the same Users, and no problem."""
     saved("alba", 2026, "returned/alba.json")

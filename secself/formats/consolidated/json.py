@@ -5,7 +5,7 @@ docs/reference/pack.md says what every key means.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from secself import unseen
 from secself.formats.decided import action_document, decision_document
@@ -43,8 +43,24 @@ FORMAT = "secself/consolidate@1"
 
 def write(consolidation: Consolidation, template: bytes | None) -> Mapping[str, bytes]:  # noqa: ARG001
     """Write the whole pack as one JSON document."""
-    text = json.dumps(document(consolidation), ensure_ascii=False, allow_nan=False, indent=1)
+    return listing(consolidation, [NAME])
+
+
+def listing(consolidation: Consolidation, files: Sequence[str]) -> Mapping[str, bytes]:
+    """Write the document with the names of all files of the pack."""
+    text = json.dumps(document(consolidation, files), ensure_ascii=False, allow_nan=False, indent=1)
     return {NAME: (unseen.in_json(text) + "\n").encode("utf-8", errors="backslashreplace")}
+
+
+def listed(content: bytes) -> tuple[str, ...]:
+    """Read from a document of ours the names of the files of its pack; none from any other."""
+    try:
+        read = json.loads(content)
+    except (ValueError, RecursionError):
+        return ()
+    is_ours = isinstance(read, dict) and read.get("format") == FORMAT
+    names = read.get("files") if is_ours else None
+    return tuple(filter(lambda one: isinstance(one, str), names)) if isinstance(names, list) else ()
 
 
 def document(consolidation: Consolidation, files: Iterable[str] = ()) -> Plain:

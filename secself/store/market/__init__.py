@@ -91,6 +91,7 @@ def _judged(keys: Sequence[Key], judging: Judging, progress: Callable[[str], Non
             judged.append(cases.judged(key, judging))
         except SecselfError as refusal:
             judging.read.problems += refusal.problems
+        judging.read.let_go(key.user)
         if number % sources.STEP == 0:
             progress(f"{number} of {len(keys)} Users judged")
     return judged

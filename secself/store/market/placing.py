@@ -1,28 +1,26 @@
 """Saves a pack: whole or not at all, in the place of the one before and of nothing else."""
 
 import contextlib
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from secself.formats.consolidated import forms
+from secself.formats.consolidated import forms, json
 from secself.model import Consolidation
 from secself.store import files
 
-_INDEX = "consolidated.json"
 _LARGEST = 200_000_000
 _PAGE = re.compile(r"users/[A-Za-z0-9][A-Za-z0-9._-]*\.html")
 """The only files of an older pack that are removed because the newer one has none of that name."""
 
 
 def pack(consolidation: Consolidation) -> Mapping[str, bytes]:
-    """Write the pack in every form there is: files by their names."""
+    """Write the pack in every form there is: files by their names, which the JSON lists."""
     made: dict[str, bytes] = {}
-    for form in forms().values():
+    for name, form in forms().items():
         template = files.template(form.TEMPLATE) if form.TEMPLATE else None
-        made |= form.write(consolidation, template)
-    return made
+        made |= form.write(consolidation, template) if name != json.NAME else {}
+    return {**made, **json.listing(consolidation, sorted({*made, json.NAME}))}
 
 
 def save(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
@@ -37,13 +35,11 @@ def save(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 
 def _pages(folder: Path) -> set[str]:
     """Name the pages that an older pack says are its own."""
-    index = folder / _INDEX
+    index = folder / json.NAME
     try:
         if not index.is_file() or index.stat().st_size > _LARGEST:
             return set()
-        document = json.loads(index.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        named = json.listed(index.read_bytes())
+    except OSError:
         return set()
-    named = document.get("pages") if isinstance(document, dict) else None
-    listed = named if isinstance(named, list) else []
-    return {name for name in listed if isinstance(name, str) and _PAGE.fullmatch(name)}
+    return {name for name in named if _PAGE.fullmatch(name)}

@@ -61,6 +61,12 @@ class Sources:
             for one in together(files)[0]
         ]
 
+    def let_go(self, user: str) -> None:
+        """Hold no more what a User answered, once it was judged; that it did stays known."""
+        for key in self.received:
+            if key.user == user:
+                self.received[key] = []
+
 
 def read(  # noqa: PLR0913, PLR0917  what reading one file asks for, and where not to look
     places: Sequence[Path],
