@@ -4,6 +4,7 @@ Beside each thread Excel writes a note for programs that know no threads; it say
 and so it does not count.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,12 @@ _FLATTENED = (
     "This comment was a thread; the program that saved the file has kept the words, and neither "
     "who wrote them nor when."
 )
+_UNSIGNED = "The file does not say who wrote this note."
+_IN_WORDS = (
+    "The program that saved the file has kept who wrote this note in its words only; the name was "
+    "taken from there."
+)
+_NAME = re.compile(r"([^\s:][^\n:]{0,80}):\n?")
 _YES = ("1", "true")
 
 
@@ -89,6 +96,11 @@ class _Sorter:
     def _note(self, note: Note) -> None:
         author = None if note.mirrors else note.author.strip() and note.author
         comment = flattened(note.text) or Comment(kind="note", text=_unsigned(note))
+        if comment.kind == "note" and not author:
+            comment = _signed(comment, note.opening)
+            what = _IN_WORDS if comment.author else _UNSIGNED
+            if comment.text.strip():
+                self._say("comment-unsigned", note.cell, what)
         if comment.kind == "thread" and comment.written is None and comment.author is None:
             self._say("comment-flattened", note.cell, _FLATTENED)
         if comment.text.strip() or comment.replies:
@@ -158,6 +170,20 @@ def _root(entry: Entry, known: Mapping[str, Entry], roots: dict[int, Entry]) -> 
 def _unsigned(note: Note) -> str:
     """Give a note without its first line where that is the author's name, as Excel puts it."""
     return note.text.removeprefix(f"{note.author}:\n") if note.author.strip() else note.text
+
+
+def _signed(comment: Comment, opening: str) -> Comment:
+    """Take the author from the words, where they begin with the line that Excel puts there.
+
+    Excel gives that line a look of its own, and other programs keep it so, who forget the author.
+    """
+    rest = comment.text.removeprefix(opening)
+    found = _NAME.fullmatch(opening)
+    is_line = opening.endswith("\n") or rest.startswith("\n")
+    if not found or rest == comment.text or not is_line:
+        return comment
+    words = rest if opening.endswith("\n") else rest[1:]
+    return replace(comment, author=found[1], text=words) if words.strip() else comment
 
 
 def _moved(cell: str) -> str:

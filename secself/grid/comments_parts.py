@@ -23,6 +23,8 @@ class Note:
     """Who wrote it; blank where the file does not say."""
     text: str = ""
     """Its words."""
+    opening: str = ""
+    """Those of its words that have a look of their own, and begin it; Excel puts a name there."""
 
     @property
     def mirrors(self) -> str:
@@ -122,6 +124,8 @@ class _NoteReader:
             self._authors.append(self._taken())
         elif name == "comment":
             self._notes[-1].text = self._taken()
+        elif name == "r" and self._notes and not self._notes[-1].opening:
+            self._notes[-1].opening = decoded("".join(self._pieces))
         elif name == "rPh":
             self._is_phonetic = False
         elif name == "t":

@@ -661,7 +661,7 @@ def test_libreoffice_may_save_it(through: str, tmp_path: Path) -> None:
     submission, problems = got(source.read_bytes())
     thread, note, column = submission.comments
 
-    assert ["comment-flattened"] == codes(problems)
+    assert ["comment-flattened", "comment-unsigned"] == sorted(codes(problems))
     assert ("questions", "Q07.1", "Which log source?") == (*about(thread)[:2], thread.text)
     assert ["The VPN's & the proxy's"] == [reply.text for reply in thread.replies]
     assert ("validation", "G1.2") == about(note)[:2]
@@ -690,3 +690,27 @@ def test_a_column_whose_heading_bears_a_name_is_that_persons():
         ("Ada Byron", VIEWS[1], VIEWS[0]), (None, VIEWS[2], None), ("Alan (Al) T.", VIEWS[3], None),
     ] == told  # fmt: skip
     assert "column-unknown" not in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest", "author"),
+    [
+        ("Ana Reviewer:\n", "Which report?", "Ana Reviewer"),
+        ("Ana Reviewer:", "\nWhich report?", "Ana Reviewer"),
+        ("Ana Reviewer:", " Which report?", None),
+        ("Which", "\nreport?", None),
+        ("Ana Reviewer:\n", " ", None),
+    ],
+)
+def test_a_name_that_has_a_look_of_its_own_is_the_authors(opening, rest, author) -> None:
+    """Excel begins a note with it, and programs that forget the author keep it in the words."""
+    runs = "".join(f'<r><t xml:space="preserve">{text}</t></r>' for text in (opening, rest))
+    plain = pin(FILLED, {"Validation": Pins(notes=[("C6", " ", "HERE")])})
+    parts = unpacked(plain)
+    [name] = [one for one in parts if one.startswith("xl/comments")]
+    parts[name] = re.sub(rb"<t [^>]*>HERE</t>", runs.encode(), parts[name])
+    submission, problems = got(packed(parts))
+    [note] = submission.comments
+
+    assert (author, "comment-unsigned") == (note.author, codes(problems)[0])
+    assert (opening + rest).removeprefix(f"{author}:\n") == note.text
