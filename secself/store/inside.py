@@ -5,7 +5,7 @@ their fields declare; never anything that could run. Where the system cannot for
 threads run, files are read in this process, and the limits of sizes alone stand.
 """
 
-import base64
+import binascii
 import io
 import json
 import threading
@@ -131,13 +131,14 @@ class Inside:
         if not self._reads_apart(content):
             return self._here(lambda: decryption.opened(content, password, name), file)
         found = self._asked(_Request(file, password, content), _Unlocked).content
-        return None if found is None else base64.b64decode(found)
+        return None if found is None else binascii.a2b_base64(found)
 
     def _reads_apart(self, content: bytes) -> bool:
-        # Other threads may hold what the copy of this one would wait for.
-        can = forked.can_fork() and threading.active_count() == 1
         apart = self._fence.apart
-        return can and (apart == "always" or (apart == "large" and not is_plain(content)))
+        if apart == "never" or (apart == "large" and is_plain(content)):
+            return False
+        # Other threads may hold what the copy of this one would wait for.
+        return forked.can_fork() and threading.active_count() == 1
 
     def _here(self, work: Callable[[], Made], file: str) -> Made:
         """Read in this process, where at least what Python notices can be said."""
@@ -190,7 +191,9 @@ class Inside:
         if password is None:
             return told.tell(*open_content(content, name, self._library))
         found = decryption.opened(content, password, name)
-        return _Unlocked(content=None if found is None else base64.b64encode(found).decode("ascii"))
+        return _Unlocked(
+            content=None if found is None else binascii.b2a_base64(found).decode("ascii")
+        )
 
     def _understood(self, answer: bytes, kind: type[Made], file: str) -> Made:
         """Give the record that was made, or raise what was said instead."""
