@@ -312,3 +312,24 @@ def test_an_unchanged_row_with_an_open_comment_is_not_filtered_away(printed):
 
     assert "Open comment" == sheet.cell(row, heads["Attention"]).value
     assert not sheet.row_dimensions[row].hidden
+
+
+@pytest.mark.parametrize(
+    "order", [("note", "later", "review"), ("later", "review", "note"), ("review", "note", "later")]
+)
+def test_words_of_reviewer_and_user_stay_apart_in_any_order(asked, order):
+    """No word of a comment is in an answer, and no answer in a comment, whatever came first."""
+    made = {
+        "note": saved("note.xlsx", NOTE),
+        "later": saved("later.xlsx", Owner="Somebody else"),
+        "review": review("review.xlsx", "Who is that?", Owner="The assessor"),
+    }
+    for name in (*order, "review"):  # An assessor's workbook that came first is refused.
+        asked("ingest", made[name])
+    _, document = asked("diff", NAME)
+    answers = json.dumps([delta["after"] for delta in document["deltas"]])
+    said = {one["text"] for one in document["comments"]}
+
+    assert {"Which\nreport?", "Who is that?"} == said
+    assert not any(json.dumps(words)[1:-1] in answers for words in (*said, "The assessor"))
+    assert all("Somebody else" not in words for words in said)
