@@ -42,6 +42,7 @@ LISTS = (
     "changes",
     "challenge",
     "peers",
+    "aliasing",
     "sources",
 )
 """The lists of a framework, in the order in which their changes are told."""

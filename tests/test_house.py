@@ -22,6 +22,7 @@ STEPS: dict[str, int] = {
     "digest": 9,
     "nearness": 9,
     "answers": 10,
+    "aliasing": 10,
     "asking": 10,
     "carrying": 10,
     "catalogue": 10,

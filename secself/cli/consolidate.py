@@ -1,9 +1,11 @@
 """`secself consolidate`: the committee's pack over many Users."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from secself import aliasing
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
@@ -38,6 +40,19 @@ from secself.store.market import Wanted, placing
     metavar="DIR",
     help="Where the pack is written; one that is there is replaced.",
 )
+@click.option(
+    "--alias",
+    "is_aliased",
+    is_flag=True,
+    help="Put Users and providers under neutral names; who is who stands in DIR/alias-key.csv.",
+)
+@click.option(
+    "--alias-key",
+    "key_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The key of an earlier meeting, so that aliases stay [default: the one in DIR].",
+)
 @common
 def consolidate(  # noqa: PLR0913  one argument for each option
     settings: Settings,
@@ -47,6 +62,8 @@ def consolidate(  # noqa: PLR0913  one argument for each option
     kind: str,
     profiles: tuple[Path, ...],
     folder: Path,
+    is_aliased: bool,
+    key_file: Path | None,
 ) -> int:
     """Put many Users before the committee, the gravest first, with what lies across them.
 
@@ -54,6 +71,9 @@ def consolidate(  # noqa: PLR0913  one argument for each option
     which profiles named profile.yaml are read too. Without one, all that the archive holds of the
     year and kind is taken. Each User is compared with its older files, else with the archive.
     """
+    if key_file and not is_aliased:
+        raise click.UsageError("--alias-key goes with --alias.")
+    key = placing.key_of(key_file, folder) if is_aliased else None
     held = market.gather(
         Wanted(
             places=places,
@@ -68,9 +88,16 @@ def consolidate(  # noqa: PLR0913  one argument for each option
         Library(shelf(settings.controls)),
         settings.archive,
         settings.passwords,
-        settings.progress,
+        settings.progress if key is None else _untold,
     )
-    saved = [str(place) for place in placing.save(folder, placing.pack(held))]
+    contents: dict[str, bytes] = {}
+    if key is not None:
+        key = aliasing.given(held, key)
+        thin = aliasing.warnings(held)
+        held = aliasing.masked(held, key)
+        held = replace(held, problems=(*held.problems, *thin))
+        contents[placing.KEY] = aliasing.write_key(key)
+    saved = [str(place) for place in placing.save(folder, {**contents, **placing.pack(held)})]
     if settings.as_json:
         screen.print_json(form.document(held, saved))
     else:
@@ -84,3 +111,7 @@ def consolidate(  # noqa: PLR0913  one argument for each option
 def _was_refused(held: Consolidation) -> bool:
     """Tell whether something that was named could not be used."""
     return any(problem.level == "error" for problem in held.problems)
+
+
+def _untold(_: str) -> None:
+    """Say nothing of how far things are, since that would name the Users."""

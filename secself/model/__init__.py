@@ -6,6 +6,7 @@ Beside them `lifecycle` (which assessment when), `entry` (the path to becoming a
 `revision` (what changed between editions).
 """
 
+from secself.model.aliasing import AliasEntry, Aliasing, AliasKey
 from secself.model.archive import (
     AssessmentReference,
     Entry,
@@ -170,6 +171,9 @@ __all__ = [
     "AddedRow",
     "AgendaItem",
     "AgreedInterpretation",
+    "AliasEntry",
+    "AliasKey",
+    "Aliasing",
     "AnswerType",
     "Applicability",
     "Appointment",

@@ -40,6 +40,8 @@ class Party:
     """Domestic premises behind its Smart Metering Systems; None if it does not say."""
     non_domestic_premises: int | None = None
     """Non-domestic premises behind them; None if it does not say."""
+    premises_band: str = ""
+    """In which band the premises lie, where their numbers are not to be told."""
     user_systems: int | None = None
     """How many User Systems it runs; None if it does not say."""
     providers: tuple[str, ...] = ()

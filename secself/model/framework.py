@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
+from secself.model.aliasing import Aliasing
 from secself.model.carrying import ItemChange
 from secself.model.challenge import ChallengeFactor
 from secself.model.items import AgreedInterpretation, Control, Question, Reference
@@ -118,6 +119,8 @@ class Framework:
     """What makes a control that is declared unchanged worth probing."""
     peers: tuple[PeerMeasure, ...] = ()
     """What is counted at each User and held against its peers."""
+    aliasing: Aliasing | None = None
+    """How Users are put under neutral names; None where the framework does not say."""
 
     @property
     def reference(self) -> str:

@@ -292,6 +292,17 @@ class ChallengeFactorSchema(RecordSchema):
     provenance = One(ProvenanceSchema, required=True)
 
 
+class AliasingSchema(RecordSchema):
+    """How Users are put under neutral names."""
+
+    makes = model.Aliasing
+    bands = Several(Count(required=True), required=True)
+    fewest = Count(required=True)
+    company_words = Several(Text(), load_default=())
+    usual_words = Several(Text(), load_default=())
+    provenance = One(ProvenanceSchema, required=True)
+
+
 class PeerMeasureSchema(RecordSchema):
     """What is counted at each User and held against its peers."""
 
@@ -337,6 +348,7 @@ class FrameworkSchema(RecordSchema):
     changes = Several(One(ItemChangeSchema), load_default=())
     challenge = Several(One(ChallengeFactorSchema), load_default=())
     peers = Several(One(PeerMeasureSchema), load_default=())
+    aliasing = One(AliasingSchema, load_default=None)
 
     @post_load
     def make(self, content: dict[str, Any], **_: Any) -> model.Framework:

@@ -30,6 +30,7 @@ _HOMES = {
     "changes": "changes.yaml",
     "challenge": "challenge.yaml",
     "peers": "peers.yaml",
+    "aliasing": "aliases.yaml",
 }
 """The file of each list; all others stand in framework.yaml."""
 _NAMING = {("controls",), ("questions",)}

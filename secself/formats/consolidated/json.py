@@ -170,6 +170,7 @@ def _party(party: Party) -> dict[str, object]:
         "premises": {
             "domestic": party.domestic_premises,
             "non_domestic": party.non_domestic_premises,
+            **({"band": party.premises_band} if party.premises_band else {}),
         },
         "user_systems": party.user_systems,
         "providers": list(party.providers),

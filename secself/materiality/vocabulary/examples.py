@@ -158,6 +158,7 @@ def _framework() -> Framework:
             _question("Q10.1", AnswerType(kind="whole", better="lower")),
         ),
         lifecycle=None,
+        aliasing=None,
         **nothing,
     )
 

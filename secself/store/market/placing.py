@@ -2,13 +2,18 @@
 
 import contextlib
 import re
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from secself import aliasing
 from secself.formats.consolidated import forms, json
-from secself.model import Consolidation
+from secself.model import AliasKey, Consolidation
+from secself.problems import Origin, Problem, Refused
 from secself.store import files
 
+KEY = "alias-key.csv"
+"""The file that says who stands behind which alias, and the only one that does."""
 _LARGEST = 200_000_000
 _PAGE = re.compile(r"users/[A-Za-z0-9][A-Za-z0-9._-]*\.html")
 """The only files of an older pack that are removed because the newer one has none of that name."""
@@ -21,6 +26,28 @@ def pack(consolidation: Consolidation) -> Mapping[str, bytes]:
         template = files.template(form.TEMPLATE) if form.TEMPLATE else None
         made |= form.write(consolidation, template) if name != json.NAME else {}
     return {**made, **json.listing(consolidation, sorted({*made, json.NAME}))}
+
+
+def key_of(named: Path | None, folder: Path) -> AliasKey:
+    """Give the key to go on from: the one that is named, else that of the folder, else a new one.
+
+    Raises Refused if a key is there that cannot be read, since aliases would be given twice.
+    """
+    place = named or folder / KEY
+    if named is None and not place.exists():
+        return AliasKey(salt=secrets.token_hex(32))
+    key = aliasing.read_key(files.read(place))
+    if key is None:
+        raise Refused(
+            Problem(
+                code="alias-key-broken",
+                origin=Origin(file=str(place)),
+                what="This is no key of aliases, or not all of it.",
+                remedy="Name the key of the last meeting with --alias-key, or begin in a new "
+                "folder; the aliases will be others then.",
+            )
+        )
+    return key
 
 
 def save(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:

@@ -83,6 +83,8 @@ def _facts(held: Consolidation, case: Case) -> Iterator[Fact]:
 
 def _premises(case: Case) -> str:
     party = case.party
+    if party.premises_band:
+        return party.premises_band
     pairs = (("domestic", party.domestic_premises), ("non-domestic", party.non_domestic_premises))
     said = [f"{number:,} {kind}" for kind, number in pairs if number is not None]
     return ", ".join(said) or "not stated"

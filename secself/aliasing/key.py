@@ -1,0 +1,46 @@
+"""Writes and reads the key: a table of who stands behind which alias, to be kept apart."""
+
+import csv
+import io
+
+from secself.model import AliasEntry, AliasKey
+
+_HEADINGS = ["kind", "alias", "id", "name"]
+_SALT = "salt"
+
+
+def write_key(key: AliasKey) -> bytes:
+    """Write the key as delimited text."""
+    made = io.StringIO()
+    table = csv.writer(made, lineterminator="\r\n")
+    table.writerow(_HEADINGS)
+    table.writerow([_SALT, key.salt, "", ""])
+    for one in key.entries:
+        table.writerow([one.kind, one.alias, one.id, _inert(one.name)])
+    return b"\xef\xbb\xbf" + made.getvalue().encode("utf-8", errors="backslashreplace")
+
+
+def read_key(content: bytes) -> AliasKey | None:
+    """Read a key back; None if it is none, since an alias must never be given twice."""
+    try:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    if not rows or rows[0] != _HEADINGS:
+        return None
+    salts = [row[1] for row in rows[1:] if len(row) == len(_HEADINGS) and row[0] == _SALT]
+    listed = [row for row in rows[1:] if row and row[0] != _SALT]
+    fits = all(len(row) == len(_HEADINGS) and row[1] and row[2] for row in listed)
+    if len(salts) != 1 or not salts[0] or not fits:
+        return None
+    entries = tuple(
+        AliasEntry(kind=kind, alias=alias, id=hidden, name=name.removeprefix("'"))
+        for kind, alias, hidden, name in listed
+    )
+    aliases = [one.alias for one in entries]
+    return AliasKey(salt=salts[0], entries=entries) if len(set(aliases)) == len(aliases) else None
+
+
+def _inert(text: str) -> str:
+    """Keep a spreadsheet program from taking a name for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "'") else text
