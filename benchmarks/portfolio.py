@@ -104,6 +104,8 @@ def _member(framework: Framework, place: int, chance: random.Random) -> Member:
     kept = [year for year in YEARS if year == LAST or chance.random() > 0.02]
     if chance.random() < 0.05:
         kept = [year for year in YEARS if year != LAST]  # It has not come yet this year.
+    elif chance.random() < 0.03:
+        kept = [LAST]  # Nothing is known of it before.
     for year in kept:
         drawn = questionnaire.select(framework, member.profile, year, YEARS[year])
         before = member.submissions[-1] if member.submissions else None

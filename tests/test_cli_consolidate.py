@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from secself.cli.commands import secself
@@ -303,6 +304,29 @@ def test_comments_in_a_file_are_those_of_its_user(asked, saved):
         first["user"], first["assessor"]["concerns"], first["comments"][0]["text"]
     )  # fmt: skip
     assert (0, []) == (second["assessor"]["concerns"], second["comments"])
+
+
+def test_an_assessors_workbook_beside_the_answers_adds_its_comments(asked):
+    """It hands nothing in; alone it stands for the User whose answers it repeats."""
+    sent = SAMPLES / "northfell-energy" / "returned" / "northfell-energy-2026-ssa.xlsx"
+    prior = SAMPLES / "northfell-energy" / "2025-vusa.xlsx"
+    asked("review", sent, "--prior", prior, *DAY, "-o", "review.xlsx")
+    book = openpyxl.load_workbook("review.xlsx")
+    sheet = book["Validation"]
+    head = next(row for row in sheet.iter_rows() if any(cell.value == "Ref" for cell in row))
+    at = {cell.value: cell.column for cell in head}
+    line = next(row[0].row for row in sheet.iter_rows() if row[at["Ref"] - 1].value == "G3.9")
+    sheet.cell(line, at["Assessor's view"]).value = "Non-compliance"
+    sheet.cell(line, at["Assessor's comment"]).value = "Show me."
+    book.save("review.xlsx")
+    for names, material in (([sent, "review.xlsx", prior], 4), (["review.xlsx", prior], 4)):
+        _, document = asked("consolidate", *names, *DAY, "-o", "pack")
+        [user] = document["users"]
+        assert (material, 1) == (user["material"], user["assessor"]["concerns"])
+        [comment] = user["comments"]
+        assert ("G3.9", "Show me.", "on-this-answer") == (
+            comment["ref"], comment["text"], comment["standing"]
+        )  # fmt: skip
 
 
 def test_what_was_decided_last_year_is_asked_after(asked, saved):
