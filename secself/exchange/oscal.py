@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from secself import unseen
 from secself.exchange.oscal_items import groups
 from secself.exchange.oscal_resources import resources
 from secself.exchange.oscal_words import Json, Tokens, filled, identifier, line, own, tokens
@@ -102,7 +103,7 @@ def document(root: str, content: Json) -> bytes:
     uuid = identifier("root", hashlib.sha256(canonical).hexdigest())
     whole = {root: {"uuid": uuid, **content}}
     text = json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
-    return text.encode("utf-8", errors="backslashreplace")
+    return unseen.in_json(text).encode("utf-8")
 
 
 def _dates(text: str) -> Iterator[date]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from secself import unseen
 from secself.formats import sampling, simulation, tracing
 from secself.formats.documents import diff_document
 from secself.model import Assessment
@@ -19,7 +20,7 @@ def diff(assessment: Assessment, template: bytes | None) -> bytes:  # noqa: ARG0
 def text(document: Mapping[str, object]) -> bytes:
     """Write a document."""
     written = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
-    return (written + "\n").encode("utf-8", errors="backslashreplace")
+    return (unseen.in_json(written) + "\n").encode("utf-8")
 
 
 def whole(assessment: Assessment) -> Mapping[str, object]:
