@@ -392,19 +392,29 @@ def test_a_fault_of_ours_ends_with_three_and_a_file_to_attach(call, monkeypatch,
     Path(reports[0]).unlink()
 
 
-def test_the_demo_leaves_a_pack_a_check_and_a_diff_for_every_sample(call, tmp_path):
+def test_the_demo_leaves_what_three_users_and_the_committee_get(call, tmp_path):
     """And ends with what to open; a second run replaces what the first wrote."""
     for _ in range(2):
         code, out, _ = call("demo", tmp_path / "demo")
-    users = sorted(path.parent.name for path in SAMPLES.glob("*/profile.yaml"))
+    users = ["brightmeter-insight", "calder-vale-gas", "northfell-energy"]
+    made = tmp_path / "demo" / "committee"
 
     assert DONE == code
     assert "MATERIAL" in out
     assert "Open these next:" in out
-    assert users == sorted(place.name for place in (tmp_path / "demo").iterdir())
+    assert {*users, "committee"} == {
+        place.name for place in (tmp_path / "demo").iterdir() if place.is_dir()
+    }
     for user in users:
         kinds = {place.suffix for place in (tmp_path / "demo" / user).iterdir()}
         assert {".xlsx", ".docx", ".json", ".html"} == kinds
+    for pack in ("pack", "neutral"):
+        kinds = {place.suffix for place in (made / pack).glob("consolidated.*")}
+        assert {".xlsx", ".docx", ".json", ".html"} == kinds | {".html"}
+    letters = sorted(place.name for place in (made / "letters").glob("*-letter.docx"))
+    assert ["northfell-energy-2026-ssa", "tidewell-data-2025-vusa"] == [
+        name.removesuffix("-letter.docx") for name in letters
+    ]
 
 
 def test_a_line_break_in_an_id_cannot_forge_a_finding(call, tmp_path):

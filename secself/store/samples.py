@@ -1,5 +1,6 @@
 """Finds the shipped samples, and says what is in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -16,6 +17,18 @@ class _Entry(TypedDict):
     prior: str
     returned: tuple[str, ...]
     as_of: str
+
+
+class _Committee(TypedDict):
+    as_of: str
+    by: str
+    reviewed: str
+    decisions: tuple[Mapping[str, str], ...]
+
+
+class _Story(TypedDict):
+    users: tuple[_Entry, ...]
+    committee: _Committee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +49,29 @@ class Sample:
     """The day on which the demonstration judges it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committee:
+    """What follows when all Users of the samples have sent in what they will."""
+
+    folder: Path
+    """The samples; each folder in it is a User."""
+    priors: tuple[Path, ...]
+    """Last year's workbook of every User."""
+    returned: tuple[Path, ...]
+    """What came back this year."""
+    reviewed: Path
+    """The assessor's workbook of one of them."""
+    as_of: str
+    """The day on which the committee reads."""
+    by: str
+    """Who decides."""
+    decisions: tuple[Mapping[str, str], ...]
+    """What is decided, by the options of `secself decide`; the assessment under its own name."""
+
+
 def samples() -> list[Sample]:
     """List the samples in the order in which they are told; samples/demo.yaml says it."""
-    folder = Path(str(package_files("secself.samples")))
-    text = files.read_text(folder / "demo.yaml")
-    plain = yamltext.parse(text, str(folder / "demo.yaml")).content
-    story = _story(plain)
+    folder = _folder()
     return [
         Sample(
             user=entry["user"],
@@ -51,12 +81,31 @@ def samples() -> list[Sample]:
             returned=tuple(folder / entry["user"] / name for name in entry["returned"]),
             as_of=entry["as_of"],
         )
-        for entry in story
+        for entry in _story()["users"]
     ]
 
 
-def _story(plain: yamltext.Plain) -> list[_Entry]:
-    if not isinstance(plain, dict):
-        return []
-    users: list[_Entry] = StorySchema().load(plain)["users"]
-    return users
+def committee() -> Committee:
+    """Give what follows over all Users; samples/demo.yaml says it."""
+    folder, told = _folder(), _story()["committee"]
+    return Committee(
+        folder=folder,
+        priors=tuple(sorted(folder.glob("*/2025-vusa.xlsx"))),
+        returned=tuple(sorted(folder.glob("*/returned/*"))),
+        reviewed=folder / told["reviewed"],
+        as_of=told["as_of"],
+        by=told["by"],
+        decisions=told["decisions"],
+    )
+
+
+def _folder() -> Path:
+    return Path(str(package_files("secself.samples")))
+
+
+def _story() -> _Story:
+    """Read the story, which is shipped with the samples and whole."""
+    place = _folder() / "demo.yaml"
+    plain = yamltext.parse(files.read_text(place), str(place)).content
+    story: _Story = StorySchema().load(plain if isinstance(plain, dict) else {})
+    return story
