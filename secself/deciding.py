@@ -4,14 +4,11 @@ The words are the framework's. An outcome that asks for nothing is a clean one: 
 speaks against it, the committee says why it decides so nevertheless.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from secself.model import Action, Assessment, Comment, Decision, Framework, RowCount, Ruling
+from secself.model import Action, Assessment, Decision, Framework, RowCount, Ruling
 from secself.problems import Problem
-
-NO_CONCERN = "No concern"
-"""The assessor's view that speaks against nothing."""
 
 
 def rulings(framework: Framework, kind: str) -> tuple[Ruling, ...]:
@@ -71,13 +68,11 @@ def unknown(framework: Framework, kind: str, word: str) -> Problem:
     )
 
 
-def against(
-    assessment: Assessment, counts: RowCount, comments: Iterable[Comment]
-) -> tuple[str, ...]:
+def against(assessment: Assessment, counts: RowCount) -> tuple[str, ...]:
     """Say what speaks against a clean outcome, one sentence each."""
     found = (
         (len(assessment.material), "material finding is", "material findings are", "flagged"),
-        (_concerns(comments), "row has", "rows have", "a concern of the assessor"),
+        (assessment.concerns, "row has", "rows have", "a concern of the assessor"),
         (counts.unanswered, "row is", "rows are", "unanswered"),
         (counts.unreadable, "row is", "rows are", "unreadable"),
     )
@@ -148,12 +143,6 @@ def _action_faults(asked: Decision, action: Action) -> Iterator[Problem]:
             f"{asked.on}.",
             remedy="Correct the day.",
         )
-
-
-def _concerns(comments: Iterable[Comment]) -> int:
-    """Count the rows whose newest view of the assessor is a concern."""
-    views = {(one.section, one.ref): one.view for one in comments if one.view and one.ref}
-    return sum(view != NO_CONCERN for view in views.values())
 
 
 def _listed(ruling: Ruling) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from filling import put
 
 from secself.cli.commands import secself
 from secself.cli.ending import DONE, WRONG, run
@@ -338,3 +339,20 @@ def test_what_is_still_open_stands_on_read_me_of_the_next_pack(asked):
     cells = [cell for row in openpyxl.load_workbook(workbook)["Read me"] for cell in row]
     assert "Test {{7*7}} & <it> (=Dana) Due 2027-09-30." in [cell.value for cell in cells]
     assert not any("Train (" in str(cell.value) or "A2" in str(cell.value) for cell in cells)
+
+
+def test_what_an_assessor_said_speaks_against_a_clean_outcome_until_it_is_taken_back(asked):
+    """Each row once, whether it was said beside these answers or beside earlier ones."""
+    asked("review", CURRENT, "--prior", PRIOR, "--assessor", "Ana Byron", "-o", "review.xlsx")
+    review = Path("review.xlsx")
+    written = {("Validation", "G3.3", "Assessor's view"): "Non-compliance"}
+    review.write_bytes(put(review.read_bytes(), written))
+    asked("ingest", review)
+    concern = "1 row has a concern of the assessor."
+
+    assert concern in asked("decide", NAME, "--outcome", "satisfactory")[1]["problems"][0]["what"]
+    [listed] = asked("comments", NAME)[1]["assessments"]
+    [said] = listed["comments"]
+    asked("comments", "--withdraw", said["id"], "--reason", "Shown since.")
+    what = asked("decide", NAME, "--outcome", "satisfactory")[1]["problems"][0]["what"]
+    assert "a concern" not in what

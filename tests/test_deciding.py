@@ -9,22 +9,17 @@ from deciding import asked
 from frameworks import tiny_framework
 
 from secself import deciding
-from secself.model import Comment, RowCount, Ruling
+from secself.model import RowCount, Ruling
 
 TODAY = date(2026, 7, 31)
 CLEAN = Ruling(id="satisfactory", label="Satisfactory", meaning="Fine.", actions="none")
 WANTS = Ruling(id="actions-requested", label="Actions", meaning="Do.", actions="needed")
 
 
-def speaking(*comments: Comment, material: int = 0, **counts: int) -> tuple[str, ...]:
+def speaking(material: int = 0, concerns: int = 0, **counts: int) -> tuple[str, ...]:
     """What speaks against a clean outcome."""
-    found = SimpleNamespace(material=(object(),) * material)
-    return deciding.against(found, RowCount(**counts), comments)
-
-
-def view(ref: str, said: str) -> Comment:
-    """A view of the assessor."""
-    return Comment(kind="column", section="validation", ref=ref, text="", view=said)
+    found = SimpleNamespace(material=(object(),) * material, concerns=concerns)
+    return deciding.against(found, RowCount(**counts))
 
 
 def codes(*said: object) -> list[str]:
@@ -59,15 +54,14 @@ def test_an_older_name_is_never_taken_for_one_of_today():
 
 
 def test_what_speaks_against_a_clean_outcome_is_counted():
-    """Material findings, rows with a concern by its newest view, rows without an answer."""
-    assert () == speaking(view("G1.1", "No concern"))
-    assert () == speaking(view("G1.1", "Non-compliance"), view("G1.1", "No concern"))
+    """Material findings, rows with a concern of the assessor, rows without an answer."""
+    assert () == speaking()
     assert (
         "2 material findings are flagged.",
         "1 row has a concern of the assessor.",
         "1 row is unanswered.",
         "3 rows are unreadable.",
-    ) == speaking(view("G1.1", "Non-compliance"), material=2, unanswered=1, unreadable=3)
+    ) == speaking(material=2, concerns=1, unanswered=1, unreadable=3)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from secself.model.archive import (
     read_reference,
 )
 from secself.model.assessment import (
+    NO_CONCERN,
     Assessment,
     Change,
     CheckedFile,
@@ -51,7 +52,6 @@ from secself.model.comment import (
     state_of,
 )
 from secself.model.consolidation import (
-    NO_CONCERN,
     ActionStanding,
     AskedAction,
     Case,

@@ -7,6 +7,7 @@ from typing import Literal
 from secself.model.archive import Judgement, Receipt
 from secself.model.carrying import Wording
 from secself.model.challenge import ChallengeSample
+from secself.model.comment import Comment
 from secself.model.decision import Decision
 from secself.model.framework import Framework
 from secself.model.record import record
@@ -24,6 +25,9 @@ from secself.problems import Problem
 
 Section = Literal["questions", "validation", "profile", "providers", "evidence", "remediation"]
 """The part of a submission that a Delta belongs to."""
+
+NO_CONCERN = "No concern"
+"""The one view of an assessor that is no concern."""
 
 Direction = Literal["worse", "better", "same", "unclear"]
 """Which way a change points; `unclear` is never counted as fine."""
@@ -322,3 +326,21 @@ class Assessment:
     def notes(self) -> tuple[Finding, ...]:
         """Give the findings that are notes."""
         return tuple(f for f in self.findings if f.materiality == "note")
+
+    @property
+    def concerned(self) -> tuple[BoundComment, ...]:
+        """Give the comments with a view other than `No concern`, those taken back left out."""
+        return tuple(
+            one
+            for one in self.comments
+            if one.withdrawn is None and (one.comment.view or NO_CONCERN).strip() != NO_CONCERN
+        )
+
+    @property
+    def concerns(self) -> int:
+        """Count the rows of which the assessor's view is not `No concern`."""
+        return len({_row_of(one.comment) for one in self.concerned})
+
+
+def _row_of(comment: Comment) -> tuple[str, str, str]:
+    return comment.section, comment.ref, "" if comment.ref else comment.place

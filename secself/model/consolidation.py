@@ -7,7 +7,6 @@ from typing import Literal
 
 from secself.model.archive import Receipt
 from secself.model.assessment import Assessment, Change, Delta, Finding, Materiality, Section
-from secself.model.comment import Comment
 from secself.model.decision import Action, Decision
 from secself.model.framework import Framework
 from secself.model.record import record
@@ -19,9 +18,6 @@ ActionStanding = Literal["overdue", "slipping", "open", "done", "closed"]
 last reported; or not reported as done, and the plan was closed by the director's letter."""
 
 _NO_CHANGE: frozenset[Change] = frozenset(("unchanged", "not-compared", "unanswered"))
-
-NO_CONCERN = "No concern"
-"""The one view of an assessor that is no concern."""
 
 
 @record
@@ -140,16 +136,12 @@ class Case:
     @property
     def concerns(self) -> int:
         """Count the rows of which the assessor's view is not `No concern`."""
-        return len({_row_of(one.comment) for one in self.concerned})
+        return self.assessment.concerns
 
     @property
     def concerned(self) -> tuple[BoundComment, ...]:
         """Give the comments with a view other than `No concern`, those taken back left out."""
-        return tuple(
-            one
-            for one in self.comments
-            if one.withdrawn is None and (one.comment.view or NO_CONCERN).strip() != NO_CONCERN
-        )
+        return self.assessment.concerned
 
     @property
     def changed(self) -> tuple[Delta, ...]:
@@ -176,10 +168,6 @@ class Case:
 def differs(delta: Delta) -> bool:
     """Tell whether anything of an item differs; that it was answered in neither year is nothing."""
     return not _NO_CHANGE.issuperset(delta.changes)
-
-
-def _row_of(comment: Comment) -> tuple[str, str, str]:
-    return comment.section, comment.ref, "" if comment.ref else comment.place
 
 
 @record

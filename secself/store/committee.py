@@ -37,6 +37,7 @@ from secself.store.assessments import Passwords, combine, from_kept, no_password
 from secself.store.baselines import recorded_in
 from secself.store.frameworks import Library
 from secself.store.judgements import judge
+from secself.store.remarks import comments_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +163,16 @@ def considered(name: str, sitting: Sitting) -> Considered:
     kept = finding.kept(sitting.ledger, record)
     now = combine([from_kept(kept, sitting.library)])
     before = recorded_in(sitting.ledger, now, sitting.library)
-    assessment = judge(now, before, files=(kept.name,), as_of=sitting.as_of, today=sitting.today)
+    assessment = judge(
+        now,
+        before,
+        files=(kept.name,),
+        as_of=sitting.as_of,
+        today=sitting.today,
+        comments=comments_on(sitting.ledger, sitting.library, str(record.reference)),
+    )
     counts = completeness.count(now.submission, now.framework)
-    speaking = deciding.against(assessment, counts, now.submission.comments)
+    speaking = deciding.against(assessment, counts)
     return Considered(
         record=record, framework=now.framework, assessment=assessment, speaking=speaking
     )
