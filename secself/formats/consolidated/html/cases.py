@@ -121,6 +121,8 @@ def _years(held: Consolidation, case: Case) -> Iterator[str]:
 
 def _premises(case: Case) -> str:
     party = case.party
+    if party.premises_band:
+        return party.premises_band
     pairs = (("domestic", party.domestic_premises), ("non-domestic", party.non_domestic_premises))
     said = [f"{number:,} {kind}" for kind, number in pairs if number is not None]
     return ", ".join(said) or "not stated"
