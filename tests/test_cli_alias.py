@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from secself import yamltext
@@ -70,6 +71,40 @@ def test_no_byte_of_any_output_says_who_it_is(consolidated):
     assert [] == leaks("output", out.encode())
     assert not NAMES.search(err)
     assert b"northfell-energy,Northfell Energy Ltd" in key
+
+
+def test_the_workbook_tells_premises_in_bands(consolidated):
+    """One band in each of the two columns, and answers that count as much likewise."""
+    consolidated("--alias", "-o", "pack")
+    sheet = openpyxl.load_workbook("pack/consolidated.xlsx")["Users"]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    [headings] = [line for line in lines if "Domestic premises" in line]
+    at = headings.index("Domestic premises")
+    told = {line[headings.index("Name")]: line[at : at + 2] for line in lines}
+    answers = [
+        (delta["before"]["answer"], delta["after"]["answer"])
+        for user in json.loads(Path("pack/consolidated.json").read_bytes())["users"]
+        for delta in user["deltas"]
+        if delta["ref"] in ("Q05.2", "Q15.2") and delta["before"] and delta["after"]
+    ]
+
+    assert ["200,000 to 250,000 domestic", "up to 10,000 non-domestic"] == told["Large Supplier 01"]
+    assert answers
+    assert all(
+        str(one).startswith(("none", "up to", "over")) or " to " in str(one)
+        for pair in answers
+        for one in pair
+        if one is not None
+    )
+
+
+def test_numbers_of_documents_do_not_shorten_a_name(consolidated):
+    """`PEN-09` says who Pennard is; `E19` says nothing, and stays."""
+    consolidated("--alias", "-o", "pack")
+    text = Path("pack/consolidated.json").read_text("utf-8")
+
+    assert not re.search(r"\b(PEN|AE|HP|BM|TD|CV)-?\d\d\b", text)
+    assert '"E19"' in text
 
 
 def test_the_same_key_gives_the_same_aliases(consolidated):

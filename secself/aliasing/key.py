@@ -37,8 +37,10 @@ def read_key(content: bytes) -> AliasKey | None:
         AliasEntry(kind=kind, alias=alias, id=hidden, name=name.removeprefix("'"))
         for kind, alias, hidden, name in listed
     )
-    aliases = [one.alias for one in entries]
-    return AliasKey(salt=salts[0], entries=entries) if len(set(aliases)) == len(aliases) else None
+    slugs = {one.slug for one in entries}
+    hidden = {(one.kind, one.id) for one in entries}
+    is_one_to_one = len(slugs) == len(hidden) == len(entries)
+    return AliasKey(salt=salts[0], entries=entries) if is_one_to_one else None
 
 
 def _inert(text: str) -> str:

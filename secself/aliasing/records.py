@@ -3,12 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from secself.aliasing.bands import band, rounded
 from secself.aliasing.masking import Mask
-from secself.aliasing.names import mask_of
-from secself.model import AliasKey, Case, Consolidation, Framework, Party, Statement
+from secself.aliasing.names import assessors, mask_of
+from secself.model import (
+    AliasKey,
+    BoundComment,
+    Case,
+    Comment,
+    Consolidation,
+    Framework,
+    Party,
+    Reply,
+    Response,
+    Statement,
+)
 
 _Any = TypeVar("_Any")
 _CODES = frozenset(
@@ -21,6 +32,21 @@ _CODES = frozenset(
 """Fields that hold words of ours, which name nobody."""
 _FOLDERS = re.compile(r".*[/\\]")
 _PREMISES = ("Domestic premises", "Non-domestic premises")
+_YEARS = range(1900, 2101)
+"""Numbers that are years far more often than they count anything."""
+
+
+class Hiding(NamedTuple):
+    """What is hidden, and how."""
+
+    mask: Mask
+    """The names."""
+    bounds: tuple[int, ...]
+    """The upper bounds of the bands."""
+    sizes: tuple[str, ...]
+    """The questions whose answer says how large a User is."""
+    assessors: frozenset[str]
+    """Who assessed; they are nobody's people."""
 
 
 def masked(held: Consolidation, key: AliasKey) -> Consolidation:
@@ -28,14 +54,20 @@ def masked(held: Consolidation, key: AliasKey) -> Consolidation:
 
     Every User and provider needs its alias in the key.
     """
-    bounds = held.framework.aliasing.bands if held.framework.aliasing else ()
-    hidden = _hidden(mask_of(held, key), held, bounds)
-    cases = tuple(_case(case, hidden, key, bounds) for case in held.cases)
+    aliasing = held.framework.aliasing
+    hidden = Hiding(
+        mask=mask_of(held, key),
+        bounds=aliasing.bands if aliasing else (),
+        sizes=aliasing.sizes if aliasing else (),
+        assessors=assessors(held),
+    )
+    _hide_sizes(hidden, held)
+    cases = tuple(_case(case, hidden, key) for case in held.cases)
     return replace(
         _mapped(replace(held, cases=(), missing=(), shared=()), hidden),
         cases=cases,
         missing=tuple(
-            replace(_mapped(one, hidden), party=_party(one.party, hidden, key, bounds))
+            replace(_mapped(one, hidden), party=_party(one.party, hidden, key))
             for one in held.missing
         ),
         shared=tuple(
@@ -52,32 +84,40 @@ def masked(held: Consolidation, key: AliasKey) -> Consolidation:
     )
 
 
-def _hidden(mask: Mask, held: Consolidation, bounds: tuple[int, ...]) -> Mask:
+def _hide_sizes(hidden: Hiding, held: Consolidation) -> None:
     """Hide the numbers of premises and the folders that the texts may name, too."""
     for case in held.cases:
         for file in (*case.assessment.files, *case.assessment.prior_files):
             folder = _FOLDERS.match(file)
-            mask.hide(folder[0] if folder else "", "[folder]", is_exact=True)
+            hidden.mask.hide(folder[0] if folder else "", "[folder]", is_exact=True)
         comparison = case.assessment.comparison
         for side in (comparison.current, comparison.prior):
             for label in _PREMISES if side else ():
                 number = side.statement(label) if side else None
-                if isinstance(number, int) and number > min(bounds, default=0) // 10:
-                    told = band(number, bounds)
-                    mask.hide(f"{number:,}", told, is_exact=True)
-                    mask.hide(str(number), told, is_exact=True)
-    return mask
+                _hide_number(hidden, number)
+            for row in side.responses if side else ():
+                if row.ref in hidden.sizes:
+                    _hide_number(hidden, row.answer)
 
 
-def _case(case: Case, mask: Mask, key: AliasKey, bounds: tuple[int, ...]) -> Case:
-    made = _mapped(replace(case, party=Party(id="")), mask)
-    return replace(made, party=_party(case.party, mask, key, bounds))
+def _hide_number(hidden: Hiding, number: object) -> None:
+    """Hide a number that is large enough to be told apart, and no year."""
+    if isinstance(number, int) and number > min(hidden.bounds, default=0) // 10:
+        told = band(number, hidden.bounds)
+        hidden.mask.hide(f"{number:,}", told, is_exact=True)
+        if number not in _YEARS:
+            hidden.mask.hide(str(number), told, is_exact=True)
 
 
-def _party(party: Party, mask: Mask, key: AliasKey, bounds: tuple[int, ...]) -> Party:
+def _case(case: Case, hidden: Hiding, key: AliasKey) -> Case:
+    made = _mapped(replace(case, party=Party(id="")), hidden)
+    return replace(made, party=_party(case.party, hidden, key))
+
+
+def _party(party: Party, hidden: Hiding, key: AliasKey) -> Party:
     entry = key.find("user", party.id)
     said = [
-        f"{band(number, bounds)} {kind}"
+        f"{band(number, hidden.bounds) if number else 'no'} {kind}"
         for kind, number in (
             ("domestic", party.domestic_premises),
             ("non-domestic", party.non_domestic_premises),
@@ -86,31 +126,31 @@ def _party(party: Party, mask: Mask, key: AliasKey, bounds: tuple[int, ...]) -> 
     ]
     return replace(
         party,
-        id=entry.slug if entry else mask.text(party.id),
+        id=entry.slug if entry else hidden.mask.text(party.id),
         name=entry.alias if entry else "",
         domestic_premises=None,
         non_domestic_premises=None,
         premises_band=", ".join(said),
-        providers=tuple(mask.text(one) for one in party.providers),
+        providers=tuple(hidden.mask.text(one) for one in party.providers),
         contacts=(),
     )
 
 
-def _mapped(value: _Any, mask: Mask) -> _Any:
+def _mapped(value: _Any, hidden: Hiding) -> _Any:
     """Give a value with every text of it masked; frameworks say nothing of anybody."""
-    return cast("_Any", _made(value, mask))
+    return cast("_Any", _made(value, hidden))
 
 
-def _made(value: object, mask: Mask) -> object:
+def _made(value: object, hidden: Hiding) -> object:
     if isinstance(value, str):
-        return mask.text(value)
+        return hidden.mask.text(value)
     if isinstance(value, tuple):
-        return tuple(_made(one, mask) for one in value)
+        return tuple(_made(one, hidden) for one in value)
     if isinstance(value, Mapping):
-        return {key: _told(one, mask) for key, one in value.items()}
+        return {key: _told(one, hidden) for key, one in value.items()}
     if isinstance(value, Framework | type) or not is_dataclass(value):
         return value
-    return _record(value, mask)
+    return _record(value, hidden)
 
 
 def _bare(name: str, value: object) -> object:
@@ -122,21 +162,38 @@ def _bare(name: str, value: object) -> object:
     return value
 
 
-def _told(value: object, mask: Mask) -> object:
+def _told(value: object, hidden: Hiding) -> object:
     """Mask a value that a rule looked at; a number that must not be told becomes a text."""
     if isinstance(value, int) and not isinstance(value, bool):
-        said = mask.text(str(value))
+        said = hidden.mask.text(str(value))
         return value if said == str(value) else said
-    return _made(value, mask)
+    return _made(value, hidden)
 
 
-def _record(value: object, mask: Mask) -> object:
+def _record(value: object, hidden: Hiding) -> object:
     changed = {}
     for each in fields(value):  # type: ignore[arg-type]
         held = getattr(value, each.name)
-        made = held if each.name in _CODES else _made(_bare(each.name, held), mask)
+        made = held if each.name in _CODES else _made(_bare(each.name, held), hidden)
         if made is not held:
             changed[each.name] = made
-    if isinstance(value, Statement) and value.label in _PREMISES and value.value is not None:
-        changed["value"] = mask.text(f"{value.value}")
+    changed |= _told_apart(value, hidden)
     return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+def _told_apart(value: object, hidden: Hiding) -> dict[str, object]:
+    """Give the fields that are told otherwise than by taking names out of a text."""
+    if isinstance(value, Statement) and value.label in _PREMISES:
+        return {"value": _sized(value.value, hidden)}
+    if isinstance(value, Response) and value.ref in hidden.sizes:
+        return {"answer": _sized(value.answer, hidden)}
+    if isinstance(value, Comment | Reply) and value.author in hidden.assessors:
+        return {"author": value.author}
+    return {"id": value.id} if isinstance(value, BoundComment) else {}
+
+
+def _sized(value: object, hidden: Hiding) -> object:
+    """Tell a number in its band, however small it is."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return band(value, hidden.bounds)
+    return _made(value, hidden)

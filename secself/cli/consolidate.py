@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from secself import aliasing
+from secself import aliasing, consolidation
 from secself.cli import screen
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
@@ -94,7 +94,7 @@ def consolidate(  # noqa: PLR0913  one argument for each option
     if key is not None:
         key = aliasing.given(held, key)
         thin = aliasing.warnings(held)
-        held = aliasing.masked(held, key)
+        held = consolidation.reordered(aliasing.masked(held, key))
         held = replace(held, problems=(*held.problems, *thin))
         contents[placing.KEY] = aliasing.write_key(key)
     saved = [str(place) for place in placing.save(folder, {**contents, **placing.pack(held)})]

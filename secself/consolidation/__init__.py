@@ -8,6 +8,7 @@ nothing.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from secself.consolidation import actions, order, peers, sections, shared, standing, years
@@ -17,7 +18,7 @@ from secself.consolidation.years import count
 from secself.model import Case, Consolidation, Framework, Missing
 from secself.problems import Problem
 
-__all__ = ["check", "consolidate", "count", "of_profile", "party"]
+__all__ = ["check", "consolidate", "count", "of_profile", "party", "reordered"]
 
 
 def consolidate(  # noqa: PLR0913  each says one thing of what is before the committee
@@ -51,4 +52,29 @@ def consolidate(  # noqa: PLR0913  each says one thing of what is before the com
         trend=years.together(case.trend for case in ordered),
         notice=standing.notice(framework, ordered, marking),
         problems=tuple(problems),
+    )
+
+
+def reordered(held: Consolidation) -> Consolidation:
+    """Put a pack in order again, whose Users have other ids now.
+
+    Where all else is equal the id decides; the order of those it had would tell its alphabet.
+    """
+    cases = order.gravest_first(held.cases)
+    place = {case.id: number for number, case in enumerate(cases)}
+
+    def listed(users: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(users, key=place.__getitem__))
+
+    return replace(
+        held,
+        cases=cases,
+        actions=actions.ordered(held.actions),
+        missing=order.latest_first(held.missing),
+        shared=shared.ordered(
+            replace(one, users=listed(one.users), changed_at=listed(one.changed_at))
+            for one in held.shared
+        ),
+        outliers=tuple(sorted(held.outliers, key=lambda one: place[one.user])),
+        sections=tuple(replace(one, users=listed(one.users)) for one in held.sections),
     )

@@ -1,6 +1,6 @@
 """What was asked of the Users, and how it stands on the day of the pack."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from secself.model import Action, ActionStanding, AskedAction, Case, Decision
@@ -10,7 +10,12 @@ _ORDER: tuple[ActionStanding, ...] = ("overdue", "slipping", "open", "done", "cl
 
 def asked(cases: Sequence[Case], as_of: date) -> tuple[AskedAction, ...]:
     """Give every action of the decisions that stand: what is overdue first, then by day."""
-    return tuple(sorted(_all(cases, as_of), key=_urgency))
+    return ordered(_all(cases, as_of))
+
+
+def ordered(asked_of: Iterable[AskedAction]) -> tuple[AskedAction, ...]:
+    """Order actions: what is overdue first, then by day."""
+    return tuple(sorted(asked_of, key=_urgency))
 
 
 def _urgency(one: AskedAction) -> tuple[int, date, str, str, str]:

@@ -27,7 +27,12 @@ class _Relied:
 
 def find(cases: Sequence[Case]) -> tuple[Shared, ...]:
     """Give everything that is found at two Users or more; cases come in their order."""
-    return tuple(sorted([*_by_provider(cases), *_by_rule(cases)], key=_gravity))
+    return ordered([*_by_provider(cases), *_by_rule(cases)])
+
+
+def ordered(found: Iterable[Shared]) -> tuple[Shared, ...]:
+    """Order what is shared: the material first, then what most Users have, then by premises."""
+    return tuple(sorted(found, key=_gravity))
 
 
 def _gravity(one: Shared) -> tuple[bool, int, int, str, str, str]:

@@ -16,6 +16,8 @@ class Aliasing:
     """Words that say of what form a company is, and nothing of which."""
     usual_words: tuple[str, ...]
     """Words of plain talk that stand in many names; alone they give nobody away."""
+    sizes: tuple[str, ...] = ()
+    """Questions whose answer counts how large a User is; it is told in a band, too."""
     provenance: Provenance
     """Where this comes from."""
 

@@ -300,6 +300,7 @@ class AliasingSchema(RecordSchema):
     fewest = Count(required=True)
     company_words = Several(Text(), load_default=())
     usual_words = Several(Text(), load_default=())
+    sizes = Several(Text(), load_default=())
     provenance = One(ProvenanceSchema, required=True)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from secself.formats.consolidated import wording
 from secself.formats.consolidated.xlsx.table import Cell, Column, Lead, Row, Share, Styled, Table
-from secself.model import BoundComment, Case, Consolidation, Finding
+from secself.model import BoundComment, Case, Consolidation, Finding, Party
 from secself.phrases import SECTIONS, source_line
 from secself.sheets.pen import join
 from secself.sheets.rows import ATTENTION, rows
@@ -63,8 +63,7 @@ def _ranked(held: Consolidation, place: int, case: Case) -> Sequence[Cell]:
         Lead(text=case.id, sheet=FINDINGS if gravest else CHANGES, user=case.id),
         party.name,
         held.label_of_category(party.category),
-        party.domestic_premises,
-        party.non_domestic_premises,
+        *_premises(party),
         case.material,
         case.concerns,
         case.notes,
@@ -79,6 +78,15 @@ def _ranked(held: Consolidation, place: int, case: Case) -> Sequence[Cell]:
         join(out),
         _decided(held, case),
     )
+
+
+def _premises(party: Party) -> tuple[Cell, Cell]:
+    """Give the premises, or the bands in which they lie."""
+    if not party.premises_band:
+        return party.domestic_premises, party.non_domestic_premises
+    told = party.premises_band.split(", ")
+    other = "".join(one for one in told if one.endswith("non-domestic"))
+    return "".join(one for one in told if one != other), other
 
 
 def _gravest(finding: Finding | None) -> Cell:
