@@ -6,6 +6,7 @@ from secself.model import (
     Applicability,
     Asked,
     Framework,
+    Marks,
     Profile,
     Question,
     Questionnaire,
@@ -50,6 +51,15 @@ def issued_refs(
         for item in items
         if _applies(item.applicability, held, true, kind)
     )
+
+
+def is_part(marks: Marks, framework: Framework) -> bool:
+    """Tell whether a file of these marks may have been sent with just some of the User's rows.
+
+    So it is where a User is asked again, and in a Response, which is about what was found.
+    """
+    responses = {one.id for one in framework.kinds if one.baseline == "response"}
+    return bool(marks.follows) or marks.kind in responses
 
 
 def is_ruled_out(question: Question, answers: Mapping[str, Value]) -> bool:

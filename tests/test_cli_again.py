@@ -164,6 +164,7 @@ def test_it_is_recorded_as_a_further_submission_of_the_whole(sent, asked):
     _, document = asked("ingest", "back.xlsx", *AS_OF)
     assert f"{NAME}#2" == document["results"][0]["recorded_as"]
     _, document = asked("diff", f"{NAME}#2", "--prior", f"{NAME}#1", *AS_OF)
+    assert "prior-not-older" not in codes(document, "warning")
     changed = {
         one["ref"]: one["changes"] for one in document["deltas"] if one["change"] != "unchanged"
     }
@@ -274,6 +275,36 @@ def test_the_response_is_compared_in_its_own_rows_only(asked):
     assert {"Q08.1", "G3.9"} == material
     counts = document["counts"]
     assert 108 == counts["out-of-scope"]
+
+
+def test_a_response_in_the_archive_is_of_its_own_rows_and_goes_with_what_it_answers(asked):
+    """Recorded, it lacks nothing that was not asked; reviewed by name, so are its comments."""
+    kept, name = ("--archive", "kept.db"), "northfell-energy/2026-followup"
+    asked("ingest", CURRENT, *kept, *AS_OF)
+    asked("ingest", "review.xlsx", *kept, *AS_OF)
+    asked("generate", "--from", NAME, "--kind", "followup", "-o", "again", *kept)
+    sent = Path("again/northfell-energy-2026-followup.xlsx").read_bytes()
+    said = {
+        ("Validation", "G3.9", "Position"): "Met",
+        ("Questions", "Q08.1", "Answer"): "2026-05-05",
+    }
+    Path("back.xlsx").write_bytes(put(sent, said))
+    asked("ingest", "back.xlsx", *kept, *AS_OF)
+
+    [result] = asked("check", name, *kept, *AS_OF)[1]["results"]
+    assert 2 == result["counts"]["rows"]
+    assert not {"row-missing", "issued-incomplete"} & {one["code"] for one in result["problems"]}
+    _, document = asked("diff", name, *kept, *AS_OF)
+    assert ("ssa", 108) == (document["prior"]["kind"], document["counts"]["out-of-scope"])
+    assert "prior-not-older" not in codes(document, "warning")
+    asked("review", name, "--assessor", "Ada", "-o", "seen.xlsx", *kept, *AS_OF)
+    sheet = openpyxl.load_workbook("seen.xlsx")["Validation"]
+    first, at = header_of(sheet) + 1, column_of(sheet, "Ref")
+    assert ["G3.9"] == [sheet.cell(row, at).value for row in range(first, sheet.max_row + 1)]
+    code, document = asked("ingest", "seen.xlsx", *kept, *AS_OF)
+    assert (DONE, [2]) == (code, [one["counts"]["rows"] for one in document["results"]])
+    [user] = asked("status", "--kind", "followup", *kept, *AS_OF)[1]["users"]
+    assert (2, 2) == (user["returned"]["rows"], user["returned"]["answered"])
 
 
 @pytest.mark.parametrize("kind", ["fusa", "vusa"])

@@ -22,7 +22,7 @@ from secself.model import (
     columns_of,
 )
 from secself.problems import Origin, Problem, Refused
-from secself.questionnaire import issued_refs
+from secself.questionnaire import is_part, issued_refs
 from secself.schemas.rereading import (
     YES,
     Law,
@@ -112,10 +112,15 @@ def _check_carries(submission: Submission, file: str | None) -> None:
 
 
 def _issued(submission: Submission, framework: Framework, reader: Rereader) -> tuple[Issued, ...]:
-    """Say what was put to the User; what its roles draw cannot be left out of the list."""
+    """Say what was put to the User; what its roles draw cannot be left out of the list.
+
+    Where only a few rows were sent, as in a Response, the list alone can say which.
+    """
     listed: dict[tuple[str, str], Issued] = {}
     for each in submission.issued:
         listed.setdefault((each.section, each.ref), each)
+    if listed and is_part(submission.marks, framework):
+        return tuple(listed.values())
     lost = [item for item in _drawn(submission, framework) if item not in listed]
     if lost and listed:
         reader.say("issued", _incomplete([ref for _, ref in lost]))

@@ -200,19 +200,28 @@ def _is_earlier(submission: Submission, framework: Framework, now: Assessed) -> 
     mine, other = now.submission.marks, submission.marks
     if (mine.user, now.framework.id) != (other.user, framework.id):
         return False
-    return (other.year or 0) < (mine.year or 0)
+    if (other.year or 0) < (mine.year or 0):
+        return True
+    is_response = _rule(now) == "response"
+    return is_response and other.year == mine.year and other.kind != mine.kind
+
+
+def _rule(now: Assessed) -> str:
+    kinds = {kind.id: kind.baseline for kind in now.framework.kinds}
+    return kinds.get(now.submission.marks.kind or "", "last-any")
 
 
 def _wanted(grouped: Iterable[tuple[int, str]], now: Assessed) -> tuple[int, str] | None:
     """Choose year and kind of the baseline, as the framework has it for the current kind."""
-    kinds = {kind.id: kind.baseline for kind in now.framework.kinds}
-    rule = kinds.get(now.submission.marks.kind or "", "last-any")
+    rule = _rule(now)
     if rule == "none":
         return None
-    # A Full assessment is the one that is compared with nothing itself; its Response goes with it.
-    full = {kind for kind, theirs in kinds.items() if theirs == "none"}
-    fit = [key for key in grouped if rule == "last-any" or key[1] in full]
-    return max(fit, default=None)
+    # A Full assessment is the one that is compared with nothing itself. A Response goes with what
+    # it answers, which is of its own year; else with the last Full one.
+    full = {kind.id for kind in now.framework.kinds if kind.baseline == "none"}
+    same = [key for key in grouped if rule == "response" and key[0] == now.submission.marks.year]
+    fit = same or [key for key in grouped if rule == "last-any" or key[1] in full]
+    return max(fit, key=lambda key: (key[0], key[1] in full, key[1]), default=None)
 
 
 def _without_copies(parts: Sequence[_Kept]) -> Iterator[_Kept]:

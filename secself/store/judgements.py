@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from secself import carrying, comparison, completeness, digest, materiality
-from secself.model import Assessment, BoundComment, Receipt
+from secself.model import Assessment, BoundComment, Receipt, read_reference
+from secself.questionnaire import is_part
 from secself.store import packs
 from secself.store.assessments import Assessed
 from secself.store.baselines import Baseline
@@ -29,6 +30,8 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
     unlike = packs.check_baseline(
         marks.user, marks.year, now.framework.id, prior, name=", ".join(before.files)
     )
+    if _came_before(now, before, files):
+        unlike = []
     day = as_of or submission.declared_on or today
     compared = comparison.compare(
         now.framework,
@@ -61,6 +64,26 @@ def judge(  # noqa: PLR0913  each says one thing of the judging
         decision=before.decision,
         decided_before=before.decided_before,
     )
+
+
+def _came_before(now: Assessed, before: Baseline, files: tuple[str, ...]) -> bool:
+    """Tell whether a baseline of the same year is the older one all the same.
+
+    So is what a Response answers, and a submission before this one of the same assessment.
+    """
+    mine, prior = now.submission.marks, before.assessed
+    if prior is None or prior.submission.marks.year != mine.year:
+        return False
+    if prior.submission.marks.kind != mine.kind:
+        return is_part(mine, now.framework)
+    named = [read_reference(name) for name in (*files[:1], *before.files[:1])]
+    match [one.number if one else 0 for one in named]:
+        case [int(later), int(earlier)]:
+            return 0 < earlier < later
+        case [None, int(earlier)]:
+            return earlier > 0
+        case _:
+            return False
 
 
 def _newest(*receipts: Receipt | None) -> Receipt | None:

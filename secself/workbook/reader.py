@@ -24,7 +24,7 @@ from secself.model import (
 )
 from secself.nearness import nearest
 from secself.problems import Origin, Problem, Refused
-from secself.questionnaire import issued_refs
+from secself.questionnaire import is_part, issued_refs
 from secself.workbook.layout import (
     DECLARATION,
     EVIDENCE,
@@ -231,7 +231,7 @@ class _Reader:
         own = self._marks
         if own.roles:
             put = self._by_rule(own.roles, own.facts)
-            return self._there(put) if own.follows else put
+            return self._there(put) if is_part(own, self._framework) else put
         values = {statement.label: statement.value for statement in statements}
         roles = values.get("User Roles")
         held = roles.split(", ") if isinstance(roles, str) else []
@@ -244,7 +244,7 @@ class _Reader:
         return self._by_rule(held, [name for name, holds in facts.items() if holds])
 
     def _there(self, put: Sequence[Issued]) -> tuple[Issued, ...]:
-        """Leave out what has no row: where a User is asked again, only some rows are sent."""
+        """Leave out what has no row: where only some rows are sent, those there are the list."""
         known = {
             raw.shown.strip()
             for table in (QUESTIONS, VALIDATION)
