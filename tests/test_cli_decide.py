@@ -351,6 +351,12 @@ def test_what_an_assessor_said_speaks_against_a_clean_outcome_until_it_is_taken_
     concern = "1 row has a concern of the assessor."
 
     assert concern in asked("decide", NAME, "--outcome", "satisfactory")[1]["problems"][0]["what"]
+    meeting = f"format: 1\ndate: 2026-07-02\ntitle: SSC\nagenda: [{{assessment: {NAME}}}]\n"
+    Path("m.yaml").write_text(meeting)
+    assert (
+        "concerns of the assessor: 1"
+        in asked("meeting", "agenda", "m.yaml")[1]["items"][0]["before"]
+    )
     [listed] = asked("comments", NAME)[1]["assessments"]
     [said] = listed["comments"]
     asked("comments", "--withdraw", said["id"], "--reason", "Shown since.")

@@ -102,7 +102,8 @@ def _case(document: DocumentType) -> None:
     _loop(document, "line", "case.decided", "{{ line }}", "Normal")
     document.add_paragraph("{%p if not case.decided %}")
     document.add_paragraph("{%p for one in choices %}")
-    document.add_paragraph("\u2610 {{ one.label }}")
+    # The choices stay together: a box alone on the next page is overlooked.
+    document.add_paragraph("\u2610 {{ one.label }}").paragraph_format.keep_with_next = True
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endif %}")
 

@@ -230,6 +230,16 @@ class Shared:
         return self.domestic_premises + self.non_domestic_premises
 
 
+def _at(one: Shared, finding: Finding) -> tuple[str, ...]:
+    """Give the Users at whom what a finding says is a shared thing; none where it is another."""
+    if one.provider is None:
+        return one.users if (one.rule, one.ref) == (finding.rule, finding.ref) else ()
+    is_about = finding.ref == one.provider or (
+        finding.rule == "provider-changed" and finding.inputs.get("before") == one.provider
+    )
+    return one.changed_at if is_about else ()
+
+
 @record
 class Outlier:
     """A User that stands out from its peers, with the figures."""
@@ -342,6 +352,16 @@ class Consolidation:
     def actions_of(self, user: str) -> tuple[AskedAction, ...]:
         """Give what was asked of one User."""
         return tuple(one for one in self.actions if one.user == user)
+
+    def elsewhere(self, user: str, finding: Finding) -> tuple[Case, ...]:
+        """Give the other Users at whom the same was found, or the same provider changed."""
+        found = dict.fromkeys(
+            other
+            for one in self.shared
+            for other in (_at(one, finding) if user in _at(one, finding) else ())
+            if other != user
+        )
+        return tuple(case for case in self.cases if case.id in found)
 
     def case(self, user: str) -> Case | None:
         """Find the case of a User, or None."""

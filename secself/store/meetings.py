@@ -89,6 +89,7 @@ def _found(name: str, sitting: Sitting) -> str:
     said = [
         f"{before.record.reference}",
         f"{len(found.material)} material, {len(found.notes)} to note",
+        *([f"concerns of the assessor: {found.concerns}"] if found.concerns else []),
         f"compared with {', '.join(found.prior_files) or 'nothing'}",
     ]
     said += [f"{open_before} of what was asked before is open"] if open_before else []

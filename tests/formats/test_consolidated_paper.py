@@ -185,3 +185,26 @@ def test_the_same_pack_gives_the_same_bytes():
 
     assert first == again
     assert wording.title(a_pack()) in core
+
+
+def test_a_finding_names_the_other_users_at_whom_it_is():
+    """Those with the same rule on the same item, and those whose same provider changed."""
+    found = [row for rows in tables(opened(a_pack())) for row in rows if "Before" in row]
+    said = [(row["Ref"].split("\n")[0], row["What was found, and why it matters"]) for row in found]
+
+    assert ["Alba", "Dale"] == [
+        text.partition("Also at: ")[2].partition(".")[0]
+        for ref, text in said
+        if ref == "G1.1" and "position-lowered" in text
+    ]
+    assert ["Dale", "Brae"] == [
+        text.partition("Also at: ")[2].partition(".")[0] for ref, text in said if ref == "halyard"
+    ]
+
+
+def test_the_choices_stay_with_their_heading():
+    """A box alone on the next page is overlooked."""
+    boxes = [one for one in opened(a_pack()).paragraphs if one.text.startswith("\u2610")]
+
+    assert boxes
+    assert all(one.paragraph_format.keep_with_next for one in boxes)

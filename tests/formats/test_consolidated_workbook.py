@@ -307,3 +307,11 @@ def test_a_pack_of_nobody_can_be_written():
     book = opened(together())
     assert SHEETS == book.sheetnames
     assert [] == rows_of(book["Users"])
+
+
+def test_a_finding_names_the_other_users_at_whom_it_is():
+    """So that a change of the market is seen at each User."""
+    rows = rows_of(opened(a_pack())["Findings"])
+    lowered = {row["User"]: row["Also at"] for row in rows if row["Rule"] == "position-lowered"}
+
+    assert {"alba": "Dale", "dale": "Alba"} == lowered

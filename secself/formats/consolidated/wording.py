@@ -9,6 +9,7 @@ from secself.model import (
     CommentState,
     Consolidation,
     Decision,
+    Finding,
     Framework,
     YearCount,
 )
@@ -113,6 +114,11 @@ def asked(held: Consolidation, case: Case) -> str:
     overdue = standing.count("overdue")
     more = f", {overdue} overdue" if overdue else ""
     return f"{decided}: {done} of {len(standing)} actions done{more}"
+
+
+def also_at(held: Consolidation, case: Case, finding: Finding) -> str:
+    """Name the other Users at whom the same was found; nothing where there is none."""
+    return ", ".join(one.party.name or one.id for one in held.elsewhere(case.id, finding))
 
 
 def position_labels(framework: Framework, year: YearCount) -> list[tuple[str, int]]:

@@ -35,7 +35,7 @@ def pages(held: Consolidation) -> Iterator[CaseWords]:
         yield CaseWords(
             title=f"{place}. {seen(case.party.name or case.id)}",
             facts=tuple(_facts(held, case)),
-            flags=tuple(_flags(case)),
+            flags=tuple(_flags(held, case)),
             more=_more(case),
             remarks=tuple(map(_remark, case.comments)),
             asked=tuple(demand(one) for one in held.actions_of(case.id)),
@@ -90,16 +90,17 @@ def _premises(case: Case) -> str:
     return ", ".join(said) or "not stated"
 
 
-def _flags(case: Case) -> Iterator[Flag]:
+def _flags(held: Consolidation, case: Case) -> Iterator[Flag]:
     """Give each item that a rule spoke of once, with all that was found; the gravest first."""
     by_ref: dict[str, Row] = {}
     for row in rows(case.assessment):
         by_ref.setdefault(row.delta.ref, row)
     for ref in dict.fromkeys(finding.ref for finding in case.assessment.findings):
-        yield _flag(case.findings_on(ref), by_ref.get(ref))
+        said = (_found(held, case, one) for one in case.findings_on(ref))
+        yield _flag(case.findings_on(ref), by_ref.get(ref), "\n\n".join(said))
 
 
-def _flag(findings: Sequence[Finding], row: Row | None) -> Flag:
+def _flag(findings: Sequence[Finding], row: Row | None, said: str) -> Flag:
     gravest = findings[0]
     title = " ".join(row.title.split()) if row else ""
     return Flag(
@@ -107,13 +108,16 @@ def _flag(findings: Sequence[Finding], row: Row | None) -> Flag:
         weight="\n".join(dict.fromkeys(_WEIGHTS[one.materiality] for one in findings)),
         before=runs.side(row, "before") if row else runs.nothing(),
         now=runs.side(row, "now") if row else runs.nothing(),
-        said=seen("\n\n".join(map(_found, findings))),
+        said=seen(said),
     )
 
 
-def _found(finding: Finding) -> str:
+def _found(held: Consolidation, case: Case, finding: Finding) -> str:
     why = " ".join(finding.why.split())
-    return "\n".join((finding.because, why, f"{finding.rule}: {source_line(finding)}"))
+    others = wording.also_at(held, case, finding)
+    also = f"Also at: {others}." if others else ""
+    source = f"{finding.rule}: {source_line(finding)}"
+    return "\n".join(filter(None, (finding.because, also, why, source)))
 
 
 def _more(case: Case) -> str:
