@@ -8,7 +8,6 @@ that its end was not cut off only a receipt can prove, which is kept elsewhere.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 
 from secself.model import Entry, Receipt
 from secself.problems import Problem
@@ -84,10 +83,12 @@ def check(entries: Iterable[Entry], receipts: Sequence[Receipt] = ()) -> Iterato
     A receipt is met if the chain has that very entry; one of the last entry shows a cut-off end.
     """
     hashes: dict[int, str] = {}
-    expected = count(1)
+    expected = 1
     previous = START
     for entry in entries:
         yield from _missing(entry, expected)
+        # An entry out of its place is named once, and the walk goes on behind it.
+        expected = max(expected, entry.number + 1)
         if hash_of(entry) != entry.hash:
             yield _altered(entry)
         elif entry.previous != previous:
@@ -107,16 +108,16 @@ def _hash(said: tuple[object, ...]) -> str:
     return digest_of(canonical([_FORM, *said]))
 
 
-def _missing(entry: Entry, expected: Iterator[int]) -> Iterator[Problem]:
-    wanted = next(expected)
-    # An entry out of its place is named once, and the walk goes on behind it.
-    while wanted < entry.number:
-        what = f"Entry {wanted} is missing: entry {entry.number} stands in its place."
-        yield Problem(code="entry-missing", what=what, remedy=_RESTORE)
-        wanted = next(expected)
+def _missing(entry: Entry, wanted: int) -> Iterator[Problem]:
     if wanted > entry.number:
         what = f"Entry {entry.number} stands twice, or out of its place."
         yield Problem(code="entry-misplaced", what=what, remedy=_RESTORE)
+    elif wanted < entry.number:
+        # One sentence says it of all: whoever changes a number may make it as high as they like.
+        last = entry.number - 1
+        gap = f"Entry {wanted} is" if wanted == last else f"Entries {wanted} to {last} are"
+        what = f"{gap} missing: entry {entry.number} stands where {wanted} should."
+        yield Problem(code="entry-missing", what=what, remedy=_RESTORE)
 
 
 def _altered(entry: Entry) -> Problem:

@@ -116,6 +116,25 @@ def test_what_is_found_names_the_entry():
     assert "entry 2 (submission of acme/2026-ssa)" in problem.what
 
 
+def test_a_gap_is_one_fault_however_wide_it_was_made():
+    """Whoever writes a number past all others would have each between them named, for ever."""
+    said = {"subject": "acme/2026-ssa", "content": "0" * 64, "key": "", "about": None}
+    entries = chained([{**said, "recorded": str(number)} for number in range(3)])
+    entries[2] = replace(entries[2], number=2**62)
+
+    gap, _altered = chain.check(entries)
+
+    assert f"Entries 3 to {2**62 - 1} are missing" in gap.what
+
+
+def test_an_entry_that_stands_twice_is_named_once():
+    """What follows it is in its place."""
+    said = {"subject": "acme/2026-ssa", "content": "0" * 64, "key": "", "about": None}
+    entries = chained([{**said, "recorded": str(number)} for number in range(5)])
+
+    assert ["entry-misplaced", "chain-broken"] == codes([*entries[:2], entries[1], *entries[2:]])
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [

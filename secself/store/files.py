@@ -22,7 +22,7 @@ def read(path: Path) -> bytes:
     """Read a file once; what cannot be read is said."""
     try:
         # A pipe or a terminal would keep us waiting for ever, and is never asked.
-        if _is_odd(path):
+        if is_odd(path):
             raise _not_found(path, "This is no file, but a pipe or a device.", "Name a file.")
         with path.open("rb") as stream:
             content = stream.read(allowed().file + 1)
@@ -72,7 +72,7 @@ def prepared(
     nothing of them is left. With `again` a file that is there with these very bytes is left alone.
     """
     places = {path.absolute(): content for path, content in contents.items()}
-    barred = [path for path in places if _is_folder(path) or _is_odd(path)]
+    barred = [path for path in places if _is_folder(path) or is_odd(path)]
     if barred:
         raise NotSaved(*(_barred(path) for path in barred))
     fresh = {
@@ -202,7 +202,7 @@ def _is_taken(path: Path) -> bool:
         return False  # Whatever is in the way will be met, and said, when the file is written.
 
 
-def _is_odd(path: Path) -> bool:
+def is_odd(path: Path) -> bool:
     """Tell whether a name is that of a pipe, a device or the like: no file, and no folder."""
     mode = _mode(path)
     return bool(mode) and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

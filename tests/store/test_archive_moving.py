@@ -1,14 +1,18 @@
 """An archive is carried elsewhere as plain files, and is the same archive when it comes back."""
 
 import json
+import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from secself import chain
+from secself.model import Entry
 from secself.problems import NotFound, NotSaved, Refused
-from secself.store.archive import amending, checking, moving, quarantine, sql
+from secself.store.archive import amending, carried, checking, moving, quarantine, sql
 from secself.store.archive.place import Archive
 
 MOMENT = "2026-06-30T09:15:00Z"
@@ -159,10 +163,60 @@ def lead_out(folder: Path) -> None:
     place.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
 
 
+def make_pipe(folder: Path) -> None:
+    """Put a pipe in the place of a content, which nobody writes to."""
+    place = next((folder / "content").rglob("*/*"))
+    place.unlink()
+    os.mkfifo(place)
+
+
+def lead_to_device(folder: Path) -> None:
+    """Lead from the entries to a device that never ends."""
+    place = folder / "entries.jsonl"
+    place.unlink()
+    place.symlink_to("/dev/zero")
+
+
+def saying(**changes: object) -> Callable[[Path], None]:
+    """Write another first entry, with hashes that fit and nothing else amiss."""
+
+    def spoil(folder: Path) -> None:
+        place = folder / "entries.jsonl"
+        first = {**json.loads(place.read_text().splitlines()[0]), **changes}
+        first["hash"] = chain.hash_of(Entry(**first))
+        head = json.loads((folder / "archive.json").read_text())
+        head |= {"entries": 1, "hash": first["hash"]}
+        contents = {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in (folder / "content").rglob("*/*")
+            if path.name == first["content"]
+        }
+        files = {
+            "README.txt": b"",
+            "archive.json": json.dumps(head).encode(),
+            "entries.jsonl": json.dumps(first).encode() + b"\n",
+            **contents,
+        }
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        sums = {name: chain.digest_of(content) for name, content in files.items()}
+        (folder / "SHA256SUMS").write_bytes(carried.listed(sums))
+
+    return spoil
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
     [
         (spoil_entry, "entry-altered"),
+        (make_pipe, "export-broken"),
+        (lead_to_device, "export-broken"),
+        (saying(number=2**70), "export-broken"),
+        (saying(about=1), "export-broken"),
+        (saying(about=9), "export-broken"),
+        (saying(kind=""), "export-broken"),
+        (saying(subject="a\0b"), "export-broken"),
+        (saying(subject="a\ud800b"), "export-broken"),
         (cut_end, "export-broken"),
         (spoil_content, "content-altered"),
         (lose_content, "export-broken"),
@@ -186,6 +240,16 @@ def test_a_folder_that_does_not_hold_is_refused_whole(copy, tmp_path, spoil, cod
     assert code in [problem.code for problem in refused.value.problems]
     with copy.recording(MOMENT) as ledger:
         assert ledger.last() is None
+
+
+def test_a_folder_made_to_fit_is_an_archive_of_its_own(copy, tmp_path):
+    """Nothing but a receipt tells it from what was there; so what the last test spoils is that."""
+    archive = Archive(address=str(tmp_path / "secself.db"))
+    record(archive, "one")
+    export(archive, tmp_path / "out")
+    saying(subject="apex/2026-ssa")(tmp_path / "out")
+
+    assert 1 == take_in(copy, tmp_path / "out")
 
 
 def test_nothing_is_written_over(archive, tmp_path):

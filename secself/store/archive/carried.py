@@ -8,6 +8,7 @@ from secself import chain
 from secself.model import Entry
 from secself.problems import NotFound, Origin, Problem, Refused
 from secself.schemas import strict_json
+from secself.store import files
 
 FORM = "secself/archive@1"
 """The name of this form, and its number."""
@@ -17,6 +18,9 @@ _ALWAYS = {"README.txt", "archive.json", "entries.jsonl"}
 
 _SUM = re.compile(rb"^([0-9a-f]{64})  ([\x21-\x7e]+)$", re.MULTILINE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_NO_SIGN = re.compile("[\ud800-\udfff]")
+_MOST = 2**63 - 1
+"""The highest number that both systems keep."""
 _AGAIN = "Export the archive again, or take a copy of the folder that is whole."
 
 
@@ -83,13 +87,19 @@ def _place(folder: Path, digest: str) -> Path:
 
 def _read(place: Path) -> bytes:
     try:
+        # A pipe would keep us waiting for ever, and a device may never end.
+        if files.is_odd(place):
+            raise _unread(place, "this is no file, but a pipe or a device")
         return place.read_bytes()
     except OSError as error:
-        what = f"It cannot be read: {error.strerror or 'the system refused'}."
-        remedy = "Name the folder that “secself archive export” wrote, whole."
-        origin = Origin(file=str(place))
-        problem = Problem(code="export-broken", origin=origin, what=what, remedy=remedy)
-        raise NotFound(problem) from None
+        raise _unread(place, error.strerror or "the system refused") from None
+
+
+def _unread(place: Path, why: str) -> NotFound:
+    what = f"It cannot be read: {why}."
+    remedy = "Name the folder that “secself archive export” wrote, whole."
+    origin = Origin(file=str(place))
+    return NotFound(Problem(code="export-broken", origin=origin, what=what, remedy=remedy))
 
 
 def _parsed(place: Path, content: bytes) -> object:
@@ -106,20 +116,29 @@ def _counted(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
 
 def _entry(place: Path, number: int, line: bytes) -> Entry:
     said = _mapping(_parsed(place, line))
-    whole = ("number",)
     texts = ("kind", "subject", "key", "content", "recorded", "previous", "hash")
     about = said.get("about")
     fits = (
-        said.keys() == {*whole, *texts, "about"}
-        and all(type(said[name]) is int for name in whole)
-        and all(isinstance(said[name], str) for name in texts)
-        and (about is None or type(about) is int)
-        and _DIGEST.fullmatch(str(said["content"])) is not None
+        said.keys() == {"number", *texts, "about"}
+        and _is_number(said["number"], _MOST)
+        and all(_is_storable(said[name]) for name in texts)
+        and said["kind"] != ""
+        and (about is None or _is_number(about, number - 1))
+        and all(_DIGEST.fullmatch(str(said[name])) for name in ("content", "previous", "hash"))
     )
     if not fits:
         what = f"Line {number} is no entry of an archive."
         raise Refused(_problem("export-broken", place, what))
     return Entry(**said)  # type: ignore[arg-type]  # each was just held against its type
+
+
+def _is_number(found: object, most: int) -> bool:
+    return type(found) is int and 1 <= found <= most
+
+
+def _is_storable(found: object) -> bool:
+    """Tell a text that both systems can keep: no half characters, and no NUL."""
+    return isinstance(found, str) and "\0" not in found and _NO_SIGN.search(found) is None
 
 
 def _ends(folder: Path, head: Mapping[str, object], entries: list[Entry]) -> Iterator[Problem]:
@@ -147,7 +166,8 @@ def _erased(head: Mapping[str, object]) -> Iterator[tuple[str, int]]:
     listed = head.get("erased")
     for one in map(_mapping, listed if isinstance(listed, list) else []):
         digest, size = one.get("sha256"), one.get("size")
-        if isinstance(digest, str) and isinstance(size, int):
+        # What is said of others, or as nobody says it, leaves its content missing.
+        if isinstance(digest, str) and type(size) is int and 0 <= size <= _MOST:
             yield digest, size
 
 
