@@ -186,7 +186,16 @@ def test_a_file_of_others_is_never_written_into(tmp_path, content, code):
         ("mysql://host/db", "archive-unknown"),
         ("sqlite:///", "archive-unknown"),
         ("no/such/folder/secself.db", "archive-unreachable"),
-        ("postgresql://secret:word@localhost:1/none", "archive-unreachable"),
+        ("postgresql://secret:hunter@localhost:1/none", "archive-unreachable"),
+        ("postgresql://secret:w%zzhunter@localhost:1/none", "archive-unknown"),
+        ("postgresql://secret:pass@hunter@localhost:1/none", "archive-unknown"),
+        ("postgresql://secret:pass/hunter@localhost:1/none", "archive-unknown"),
+        ("postgresql://secret:pass#hunter@localhost:1/none", "archive-unknown"),
+        ("postgresql://secret:hunter@localhost:99999/none", "archive-unknown"),
+        ("postgresql://secret:hunter@[::1/none", "archive-unknown"),
+        ("postgresql://localhost:1/none?password=hunter&nonsense=1", "archive-unknown"),
+        ("postgres:/secret:hunter@localhost/none", "archive-unknown"),
+        ("http://secret:pass@hunter@localhost/none?password=hunter", "archive-unknown"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_said_without_its_password(address, code):
@@ -196,7 +205,14 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(address, cod
 
     [problem] = refused.value.problems
     assert code == problem.code
-    assert "word" not in str(problem)
+    assert "hunter" not in str(problem)
+
+
+def test_a_name_that_no_system_bears_is_said(tmp_path):
+    """It is asked for before it is opened."""
+    with pytest.raises(NotFound) as refused, Archive(address=str(tmp_path / ("x" * 300))).reading():
+        pass
+    assert "archive-unreachable" == refused.value.problems[0].code
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path):

@@ -17,6 +17,16 @@ def unknown_address(place: str) -> NotFound:
     return NotFound(_problem("archive-unknown", place, what, remedy))
 
 
+def misspelt_address(place: str) -> NotFound:
+    """Say that an address of a database cannot be read; it is not repeated."""
+    what = "This address of a database cannot be read; it is not repeated, for its password's sake."
+    remedy = (
+        "Write it as postgresql://HOST:PORT/DATABASE, with “%40” for “@”, “%2F” for “/”, “%23” for "
+        "“#” and “%25” for “%” in a password; better keep the password in ~/.pgpass."
+    )
+    return NotFound(_problem("archive-unknown", place, what, remedy))
+
+
 def without_driver(place: str) -> NotFound:
     """Say that the library that reaches PostgreSQL is not installed."""
     what = "An archive in PostgreSQL needs the library psycopg, which is not installed."

@@ -14,6 +14,8 @@ DEFAULT = "secself.db"
 """The archive that is used where none is named: a file in the current folder."""
 
 _POSTGRES = ("postgresql://", "postgres://")
+_ALMOST = ("postgresql:", "postgres:")
+"""What nobody means as a file: an address with a slip in it."""
 _SQLITE = "sqlite:///"
 
 
@@ -30,15 +32,19 @@ class Archive:
         if self.address.startswith(_POSTGRES):
             return None
         path = self.address.removeprefix(_SQLITE)
-        if not path or "://" in path:
-            raise faults.unknown_address(self.address.partition("@")[2] or self.address)
+        if not path or "://" in path or path.startswith(_ALMOST):
+            raise faults.unknown_address(_without_secrets(self.address))
         return Path(path)
 
     @property
     def is_there(self) -> bool:
         """Tell whether there is something to open; an empty file is no archive yet."""
         file = self.file
-        return file is None or (file.is_file() and file.stat().st_size > 0)
+        try:
+            return file is None or (file.is_file() and file.stat().st_size > 0)
+        except OSError as error:
+            why = f"{error.strerror or 'the system refused'}."
+            raise faults.unreachable(str(file), why) from None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Ledger]:
@@ -47,7 +53,7 @@ class Archive:
             raise faults.missing(self.address)
         with self._open(create=False) as ledger:
             if ledger.dialect.version() == 0:
-                raise faults.missing(self.address)
+                raise faults.missing(ledger.place)
             yield ledger
 
     @contextlib.contextmanager
@@ -91,3 +97,9 @@ class Archive:
             raise
         dialect: Dialect = getattr(loaded, kind)(named, create=create)
         return dialect
+
+
+def _without_secrets(address: str) -> str:
+    """Give of an address what can hold no password: neither user, nor what follows a “?”."""
+    scheme, colon, rest = address.partition(":")
+    return f"{scheme}{colon}{rest.rpartition('@')[2].partition('?')[0]}"

@@ -29,8 +29,7 @@ class Postgres:
     def __init__(self, url: str, *, create: bool) -> None:
         """Reach the database; make the schema only if asked to."""
         self.place = shown(url)
-        with _said(self.place, lambda: False):
-            self._connection = psycopg.connect(url, autocommit=True, connect_timeout=10)
+        self._connection = _connected(url, self.place)
         with self._said():
             for setting in _SETTINGS:
                 self._connection.execute(setting.encode())
@@ -102,10 +101,28 @@ class Postgres:
 
 
 def shown(url: str) -> str:
-    """Give an address without name and password, for a person or a page to read."""
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
+    """Give an address without name and password, for a person or a page to read.
+
+    NotFound if it cannot be told which part of it is the password.
+    """
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise faults.misspelt_address("postgresql://") from None
+    # One sign of these that stands in a password unspelt makes the rest of it a host or a path.
+    if parts.netloc.count("@") > 1 or "@" in parts.path or parts.fragment:
+        raise faults.misspelt_address("postgresql://")
     return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
+
+
+def _connected(url: str, place: str) -> psycopg.Connection:
+    """Reach a database; what the library says of an address may quote its password."""
+    with _said(place, lambda: False):
+        try:
+            return psycopg.connect(url, autocommit=True, connect_timeout=10)
+        except psycopg.ProgrammingError:
+            raise faults.misspelt_address(place) from None
 
 
 @contextlib.contextmanager
