@@ -97,6 +97,82 @@ def test_what_was_done_past_secself_is_named(archive, statement, code, named):
     assert any(named in one for one in said)
 
 
+SWALLOWED = {
+    "sqlite": ("CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END",),
+    "postgres": (
+        (
+            "CREATE FUNCTION secself.swallow() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN NULL; END $$"
+        ),
+        (
+            "CREATE TRIGGER swallow BEFORE INSERT ON secself.entry "
+            "FOR EACH ROW EXECUTE FUNCTION secself.swallow()"
+        ),
+    ),
+}
+DISARMED = {
+    "sqlite": ("DROP TRIGGER entry_stays_update",),
+    "postgres": (
+        (
+            "CREATE OR REPLACE FUNCTION secself.refuse() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ BEGIN RETURN NULL; END $$"
+        ),
+    ),
+}
+HIDDEN = {
+    "sqlite": (
+        "ALTER TABLE entry RENAME TO kept",
+        "CREATE VIEW entry AS SELECT * FROM kept WHERE number < 3",
+    ),
+    "postgres": (
+        "ALTER TABLE secself.entry ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE secself.entry FORCE ROW LEVEL SECURITY",
+        "CREATE POLICY few ON secself.entry USING (true)",
+    ),
+}
+
+
+@pytest.mark.parametrize("statements", [SWALLOWED, DISARMED, HIDDEN])
+def test_into_tables_that_are_not_as_ours_nothing_is_recorded(archive, statements):
+    """They might not keep what is put into them, and the command would say that they had."""
+    filled(archive)
+    done = statements["sqlite" if archive.file else "postgres"]
+    if archive.file:
+        with contextlib.closing(sqlite3.connect(archive.file)) as connection:
+            for statement in done:
+                connection.execute(statement)
+    else:
+        with psycopg.connect(archive.address) as connection:
+            for statement in done:
+                connection.execute(statement.encode())
+
+    assert any(one.startswith("archive-damaged") for one in found(archive))
+    with pytest.raises(Refused) as refused, archive.recording(MOMENT):
+        pass
+    assert "archive-damaged" == refused.value.problems[0].code
+
+
+def test_what_a_database_does_not_keep_is_not_said_to_be_recorded(tmp_path):
+    """Also where a guard was put there while the archive was open."""
+    archive = Archive(address=str(tmp_path / "secself.db"))
+    filled(archive)
+    with archive.recording(MOMENT) as ledger:
+        ledger.dialect.run(SWALLOWED["sqlite"][0])
+        with pytest.raises(Refused), ledger.writing(MOMENT):
+            ledger.append("original", b"more", subject="acme/2026-ssa")
+
+
+def test_what_sqlite_counts_for_itself_is_no_fault(tmp_path):
+    """Some tools ask it to, and mean well."""
+    archive = Archive(address=str(tmp_path / "secself.db"))
+    filled(archive)
+    with contextlib.closing(sqlite3.connect(tmp_path / "secself.db")) as connection:
+        connection.execute("ANALYZE")
+        connection.commit()
+
+    assert not [one for one in found(archive) if one.startswith("archive-damaged")]
+
+
 def test_guards_that_are_gone_are_missed(archive):
     """Before anything was changed."""
     filled(archive)

@@ -37,5 +37,8 @@ class Dialect(Protocol):
     def faults(self) -> Iterator[str]:
         """Say what the database itself finds wrong, one sentence each."""
 
+    def misshapen(self) -> Iterator[str]:
+        """Say what of tables and guards is gone, is another or is not ours, one sentence each."""
+
     def close(self) -> None:
         """Let go of the database."""

@@ -130,6 +130,8 @@ class Ledger:
     def add(self, entry: Entry) -> None:
         """Put a finished entry behind the last; its content must be kept already."""
         self.dialect.run(sql.NEW_ENTRY, *_row(entry))
+        if self.last() != entry:
+            raise faults.damaged(self.place, "it does not keep what is put into it.")
 
     def close(self) -> None:
         """Let go of the archive."""

@@ -62,6 +62,9 @@ class Archive:
         with self._open(create=True) as ledger:
             if ledger.dialect.version() < sql.VERSION:
                 ledger.dialect.upgrade(moment)
+            for what in ledger.dialect.misshapen():
+                # A guard that is not ours could swallow what we say was recorded.
+                raise faults.damaged(ledger.place, f"{what[0].lower()}{what[1:]}")
             yield ledger
 
     @contextlib.contextmanager

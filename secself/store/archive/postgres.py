@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors
 
 from secself.problems import SecselfError
-from secself.store.archive import faults, shapes, sql
+from secself.store.archive import faults, shaped, shapes, sql
 from secself.store.archive.dialect import Cell, Row
 
 _LOCK = 0x5EC5E1F
@@ -72,14 +72,12 @@ class Postgres:
             shapes.climb(self, sql.STEPS_POSTGRES, version, since)
 
     def faults(self) -> Iterator[str]:
-        """Say which of the guards are gone or switched off."""
-        statement = """SELECT tgname FROM pg_trigger
-            WHERE tgrelid IN ('entry'::regclass, 'content'::regclass, 'layout'::regclass)
-            AND NOT tgisinternal AND tgenabled = 'O'"""
-        found = {str(name) for (name,) in self.rows(statement)}
-        for name in ("layout_stays", "entry_stays", "content_stays", "content_stays_update"):
-            if name not in found:
-                yield f"The guard “{name}” of the database is gone or switched off."
+        """Say what of tables and guards is not ours; the server looks after the rest itself."""
+        return self.misshapen()
+
+    def misshapen(self) -> Iterator[str]:
+        """Hold tables and guards against those of a new archive."""
+        return shaped.faults(self)
 
     def close(self) -> None:
         """Let go of the database."""
