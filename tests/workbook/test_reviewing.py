@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from commenting import Entry, Pins, pin
 from describe import describe_xlsx
-from filling import edit, put, row_of
+from filling import column_of, edit, header_of, put, row_of
 from frameworks import tiny_framework
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.workbook import Workbook
@@ -150,6 +150,8 @@ def test_nobody_elses_file_is_believed_to_say_what_was_unreadable() -> None:
             for heading in book[name][4]:
                 if heading.value in ENTRIES:
                     heading.value = "Mine"
+            for key in book[name][1]:
+                key.value = None
 
     again, _ = read(edit(write(assessment), stripped), tiny_framework(), "w.xlsx")
     found = again.response("validation", "G1.1")
@@ -255,6 +257,34 @@ def test_comments_come_back_with_the_name_of_the_assessor() -> None:
             author="Ana Assessor",
         ),
     ) == again.comments
+
+
+def test_an_assessor_may_call_the_columns_otherwise() -> None:
+    """The hidden keys tell them, and that the workbook is no User's; the new names are said."""
+
+    def rename(book: Workbook) -> None:
+        for name in OURS:
+            sheet = book[name]
+            for heading in ENTRIES:
+                sheet.cell(header_of(sheet), column_of(sheet, heading)).value = f"My {heading[:3]}"
+
+    said = {
+        ("Validation", "G1.1", "Assessor's comment"): "Which nine?",
+        ("Validation", "G1.1", "Assessor's view"): "Non-compliance",
+        ("Questions", "Q01.1", "Reference"): "G8.18",
+    }
+    content = edit(put(write(assessed(), "Ana Assessor"), said), rename)
+    again, problems = read(content, tiny_framework(), "review.xlsx")
+
+    assert is_review(read_grid(content, "review.xlsx"))
+    assert [
+        ("Q01.1", "", None, "G8.18", "Ana Assessor"),
+        ("G1.1", "Which nine?", "Non-compliance", None, "Ana Assessor"),
+    ] == [(one.ref, one.text, one.view, one.reference, one.author) for one in again.comments]
+    told = [one.what for one in problems if one.code == "heading-changed"]
+    assert 2 * len(ENTRIES) == len(told)
+    assert "“My Ref” is not one of this table" in " ".join(told)
+    assert "column-unknown" not in {one.code for one in problems}
 
 
 def test_notes_and_threads_on_any_row_count_as_well() -> None:

@@ -8,6 +8,8 @@ from secself.grid import address, folded
 from secself.model import VIEWS, Comment
 from secself.problems import Origin, Problem
 from secself.workbook.assessor import ASSESSOR
+from secself.workbook.layout import Column
+from secself.workbook.reading.reviewed import renamed
 from secself.workbook.reading.tables import Found
 
 _FIELDS = {
@@ -25,11 +27,22 @@ def assessors(piece: Found) -> dict[int, tuple[str, str | None]]:
     """Name the columns of a table that are an assessor's: what they hold, and whose they are.
 
     A heading may bear a name, as in “Assessor's view (Ada Byron)”: then the column is that
-    person's. `Reference` is a word for many things, and counts only beside another of them.
+    person's. A heading that nobody knows is passed over where the hidden key above it is one of
+    ours. `Reference` is a word for many things, and counts only beside another of them.
     """
     found = ((at, _of_heading(heading)) for at, heading in piece.strangers.items())
     own = {at: told for at, told in found if told is not None}
+    own |= {at: (column.field, None) for at, column in unnamed(piece).items()}
     return own if {field for field, _ in own.values()} - {_REFERENCE} else {}
+
+
+def unnamed(piece: Found) -> dict[int, Column]:
+    """Give the assessor's columns that are known by their hidden keys alone."""
+    return {
+        at: column
+        for at, column in renamed(piece).items()
+        if at in piece.strangers and _of_heading(piece.strangers[at]) is None
+    }
 
 
 def _of_heading(heading: str) -> tuple[str, str | None] | None:

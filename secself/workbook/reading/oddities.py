@@ -6,7 +6,7 @@ from secself.grid import address
 from secself.nearness import nearest
 from secself.problems import Origin, Problem
 from secself.workbook.layout import Column
-from secself.workbook.reading.comments_columns import assessors
+from secself.workbook.reading.comments_columns import assessors, unnamed
 from secself.workbook.reading.layouts import is_later
 from secself.workbook.reading.reviewed import beside
 from secself.workbook.reading.tables import Found
@@ -50,18 +50,28 @@ def _renamed(pieces: Sequence[Found], file: str | None) -> Iterator[Problem]:
             if (column, keys[column]) in told:
                 continue
             told.add((column, keys[column]))
-            yield Problem(
-                level="note",
-                code="heading-changed",
-                origin=_heading(piece, column, file),
-                what=(
-                    f"The heading “{_cut(heading)}” is not one of this table"
-                    if heading
-                    else "The column has no heading"
-                )
-                + f"; by its hidden key it was read as “{shown[keys[column]]}”.",
-                remedy=f"Put “{shown[keys[column]]}” back if that is meant.",
-            )
+            yield _heading_changed(piece, column, shown[keys[column]], heading, file)
+    for piece in pieces[:1]:
+        for column, own in unnamed(piece).items():
+            heading = piece.strangers[column]
+            yield _heading_changed(piece, column, own.heading, heading, file)
+
+
+def _heading_changed(
+    piece: Found, column: int, ours: str, heading: str, file: str | None
+) -> Problem:
+    return Problem(
+        level="note",
+        code="heading-changed",
+        origin=_heading(piece, column, file),
+        what=(
+            f"The heading “{_cut(heading)}” is not one of this table"
+            if heading
+            else "The column has no heading"
+        )
+        + f"; by its hidden key it was read as “{ours}”.",
+        remedy=f"Put “{ours}” back if that is meant.",
+    )
 
 
 def _unclear(piece: Found, file: str | None) -> Iterator[Problem]:
