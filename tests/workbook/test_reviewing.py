@@ -150,8 +150,9 @@ def test_nobody_elses_file_is_believed_to_say_what_was_unreadable() -> None:
             for heading in book[name][4]:
                 if heading.value in ENTRIES:
                     heading.value = "Mine"
-            for key in book[name][1]:
-                key.value = None
+        for sheet in book:
+            for key in sheet[1]:
+                key.value = None if str(key.value).startswith("key:") else key.value
 
     again, _ = read(edit(write(assessment), stripped), tiny_framework(), "w.xlsx")
     found = again.response("validation", "G1.1")
