@@ -1,5 +1,6 @@
 """Fixtures that tests of several rooms share."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -8,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from programs import CHROMIUM
+
+from secself.cli.commands import secself
+from secself.cli.ending import run
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -44,6 +48,38 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert kept.read_text(encoding="utf-8") == picture
 
     return compare
+
+
+@pytest.fixture
+def call(capsys):
+    """Run a command line, and give its exit code and what it printed."""
+
+    def command(*words: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ending:
+            run(secself, [str(word) for word in words])
+        printed = capsys.readouterr()
+        return int(ending.value.code or 0), printed.out, printed.err
+
+    return command
+
+
+@pytest.fixture
+def asked(call):
+    """Run a command line with --format json, and give its exit code and its one document."""
+
+    def command(*words: object) -> tuple[int, dict]:
+        code, out, _ = call(*words, "--format", "json")
+        return code, json.loads(out)
+
+    return command
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Stand in a folder of one's own, in which there is no archive yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
 
 
 # A landing must not hang on a draw: there the same examples are drawn each time. At home they

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from secself.cli.commands import COMMANDS, secself
-from secself.cli.ending import BUG, DONE, FLAGGED, WRONG, run
+from secself.cli.commands import COMMANDS
+from secself.cli.ending import BUG, DONE, FLAGGED, WRONG
 from secself.store import packs
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -18,30 +18,6 @@ NORTHFELL = SAMPLES / "northfell-energy"
 CURRENT = NORTHFELL / "returned" / "northfell-energy-2026-ssa.xlsx"
 PRIOR = NORTHFELL / "2025-vusa.xlsx"
 STRANGER = SAMPLES / "calder-vale-gas" / "2025-vusa.xlsx"
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command line, and give its exit code and what it printed."""
-
-    def command(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [str(word) for word in words])
-        printed = capsys.readouterr()
-        return int(ending.value.code or 0), printed.out, printed.err
-
-    return command
-
-
-@pytest.fixture
-def asked(call):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        code, out, _ = call(*words, "--format", "json")
-        return code, json.loads(out)
-
-    return command
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -1,15 +1,13 @@
 """`generate --from`: a User is asked again, and what comes back joins the same assessment."""
 
 import io
-import json
 from pathlib import Path
 
 import openpyxl
 import pytest
 from filling import column_of, edit, header_of, put, row_of
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, WRONG, run
+from secself.cli.ending import DONE, WRONG
 
 USER = Path(__file__).parent.parent / "samples" / "northfell-energy"
 CURRENT = USER / "returned" / "northfell-energy-2026-ssa.xlsx"
@@ -53,18 +51,6 @@ def here(tmp_path, monkeypatch, review):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
     Path("review.xlsx").write_bytes(review)
-
-
-@pytest.fixture
-def asked(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
 
 
 @pytest.fixture

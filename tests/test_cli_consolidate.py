@@ -23,22 +23,8 @@ DAY = ("--as-of", "2026-06-30")
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
+def alone(here):
     """Every test stands in a folder of its own, in which there is no archive yet."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
-
-
-@pytest.fixture
-def asked(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
 
 
 @pytest.fixture(scope="module")

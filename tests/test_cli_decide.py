@@ -40,19 +40,6 @@ def here(tmp_path, monkeypatch, recorded):
     shutil.copy(recorded, tmp_path / "secself.db")
 
 
-@pytest.fixture
-def asked(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
-
-
 def codes(document: dict) -> list[str]:
     """The codes of what was refused."""
     return [problem["code"] for problem in document["problems"]]

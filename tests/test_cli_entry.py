@@ -5,26 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, WRONG, run
+from secself.cli.ending import DONE, WRONG
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NORTHFELL = SAMPLES / "northfell-energy" / "profile.yaml"
 BRIGHTMETER = SAMPLES / "brightmeter-insight" / "profile.yaml"
 DAY = ("--as-of", "2026-11-23")
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command line, and give its exit code and what it printed."""
-
-    def command(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [str(word) for word in words])
-        printed = capsys.readouterr()
-        return int(ending.value.code or 0), printed.out, printed.err
-
-    return command
 
 
 def test_the_path_is_printed(call):

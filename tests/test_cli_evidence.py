@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import os
 import shutil
 import zipfile
@@ -15,8 +14,7 @@ import pytest
 from filling import column_of, edit, header_of, type_in
 from openpyxl.workbook import Workbook
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, FLAGGED, WRONG, run
+from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.filing import Document, compare, propose
 from secself.model import EvidenceItem
 from secself.store import folders
@@ -26,30 +24,6 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 ISSUED = SAMPLES / "northfell-energy" / "issued" / "northfell-energy-2026-ssa.xlsx"
 RETURNED = SAMPLES / "northfell-energy" / "returned" / "northfell-energy-2026-ssa.xlsx"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp()
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command line, and give its exit code and what it printed."""
-
-    def command(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [str(word) for word in words])
-        printed = capsys.readouterr()
-        return int(ending.value.code or 0), printed.out, printed.err
-
-    return command
-
-
-@pytest.fixture
-def asked(call):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        code, out, _ = call(*words, "--format", "json")
-        return code, json.loads(out)
-
-    return command
 
 
 @pytest.fixture

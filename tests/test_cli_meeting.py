@@ -1,13 +1,12 @@
 """A meeting: its agenda, its decisions recorded all or none, its minutes, and what is due after."""
 
 import io
-import json
 import shutil
 from pathlib import Path
 
 import icalendar
 import pytest
-from deciding import asked, submit, take
+from deciding import submit, take
 from docx import Document
 
 from secself.cli.commands import secself
@@ -58,22 +57,9 @@ def here(tmp_path, monkeypatch, recorded):
     Path("m.yaml").write_text(MEETING, encoding="utf-8")
 
 
-@pytest.fixture
-def told(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
-
-
-def kinds(told) -> list[str]:
+def kinds(asked) -> list[str]:
     """What each entry of the archive records."""
-    return [entry["kind"] for entry in told("history")[1]["entries"]]
+    return [entry["kind"] for entry in asked("history")[1]["entries"]]
 
 
 def shown(name: str) -> str:
@@ -83,9 +69,9 @@ def shown(name: str) -> str:
     return "\n".join(line.text for line in (*document.paragraphs, *cells))
 
 
-def test_the_decisions_of_a_sitting_are_recorded_together(told):
+def test_the_decisions_of_a_sitting_are_recorded_together(asked):
     """Each with its letter; who sat and who took no part is recorded with them."""
-    code, document = told("decide", "--from", "m.yaml", "-o", "out")
+    code, document = asked("decide", "--from", "m.yaml", "-o", "out")
 
     assert DONE == code
     assert ["actions-requested", "satisfactory"] == [
@@ -95,10 +81,10 @@ def test_the_decisions_of_a_sitting_are_recorded_together(told):
         (one["on"], one["meeting"], one["by"]) for one in document["decisions"]
     }
     assert 3 == len(document["files"])
-    assert ["meeting", "decision", "action"] == kinds(told)[-7:-4]
-    before = kinds(told)
-    assert all(one["known"] for one in told("decide", "--from", "m.yaml")[1]["decisions"])
-    assert before == kinds(told)
+    assert ["meeting", "decision", "action"] == kinds(asked)[-7:-4]
+    before = kinds(asked)
+    assert all(one["known"] for one in asked("decide", "--from", "m.yaml")[1]["decisions"])
+    assert before == kinds(asked)
 
 
 @pytest.mark.parametrize(
@@ -110,15 +96,15 @@ def test_the_decisions_of_a_sitting_are_recorded_together(told):
         ("date: 2026-07-02", "date: 2199-07-02", "decision-ahead"),
     ],
 )
-def test_one_that_makes_no_sense_keeps_all_from_being_recorded(told, old, new, code):
+def test_one_that_makes_no_sense_keeps_all_from_being_recorded(asked, old, new, code):
     """No decision, no meeting, no letter."""
-    before = kinds(told)
+    before = kinds(asked)
     Path("m.yaml").write_text(MEETING.replace(old, new), encoding="utf-8")
-    ended, document = told("decide", "--from", "m.yaml", "-o", "out")
+    ended, document = asked("decide", "--from", "m.yaml", "-o", "out")
 
     assert WRONG == ended
     assert code in {problem["code"] for problem in document["problems"]}
-    assert before == kinds(told)
+    assert before == kinds(asked)
     assert not Path("out").exists()
 
 
@@ -133,10 +119,10 @@ def test_one_that_makes_no_sense_keeps_all_from_being_recorded(told, old, new, c
         ("format", "format", ""),
     ],
 )
-def test_a_slip_in_the_file_is_named_with_its_line(told, old, new, said):
+def test_a_slip_in_the_file_is_named_with_its_line(asked, old, new, said):
     """A recusal that meets nobody would be worse than none."""
     Path("m.yaml").write_text(MEETING.replace(old, new), encoding="utf-8")
-    code, document = told("meeting", "agenda", "m.yaml")
+    code, document = asked("meeting", "agenda", "m.yaml")
 
     if said:
         assert WRONG == code
@@ -145,9 +131,9 @@ def test_a_slip_in_the_file_is_named_with_its_line(told, old, new, said):
         assert DONE == code
 
 
-def test_the_agenda_says_what_is_before_the_committee(told):
+def test_the_agenda_says_what_is_before_the_committee(asked):
     """Findings in figures, who takes no part, what is open; in Word and as text."""
-    code, document = told("meeting", "agenda", "m.yaml", "-o", "out", "--marking", "OFFICIAL")
+    code, document = asked("meeting", "agenda", "m.yaml", "-o", "out", "--marking", "OFFICIAL")
 
     assert DONE == code
     assert ["1", "2", "3"] == [item["number"] for item in document["items"]]
@@ -160,11 +146,11 @@ def test_the_agenda_says_what_is_before_the_committee(told):
             assert said in text
 
 
-def test_the_minutes_list_what_the_archive_has(told):
+def test_the_minutes_list_what_the_archive_has(asked):
     """What was not decided is named, and what is open afterwards."""
-    assert [] == told("meeting", "minutes", "m.yaml")[1]["decisions"]
-    told("decide", "--from", "m.yaml")
-    code, document = told("meeting", "minutes", "m.yaml", "-o", "out")
+    assert [] == asked("meeting", "minutes", "m.yaml")[1]["decisions"]
+    asked("decide", "--from", "m.yaml")
+    code, document = asked("meeting", "minutes", "m.yaml", "-o", "out")
 
     assert DONE == code
     assert ["Actions requested", "Proportionate and satisfactory"] == [
@@ -179,12 +165,12 @@ def test_the_minutes_list_what_the_archive_has(told):
             assert said in text
 
 
-def test_actions_of_all_users_stand_by_date(told):
+def test_actions_of_all_users_stand_by_date(asked):
     """The earliest first; overdue from the day after, for people and for programs."""
     submit(Archive(address="secself.db"))
     take(Archive(address="secself.db"), asked("Patch"))
-    told("decide", "--from", "m.yaml")
-    code, document = told("actions", "--as-of", "2026-10-01", "--fail-on", "overdue")
+    asked("decide", "--from", "m.yaml")
+    code, document = asked("actions", "--as-of", "2026-10-01", "--fail-on", "overdue")
 
     assert FLAGGED == code
     assert [
@@ -194,17 +180,17 @@ def test_actions_of_all_users_stand_by_date(told):
         tuple(one[name] for name in ("assessment", "id", "due", "overdue"))
         for one in document["actions"]
     ]
-    code, one = told("actions", "brightlow", "--as-of", "2026-09-30", "--fail-on", "overdue")
+    code, one = asked("actions", "brightlow", "--as-of", "2026-09-30", "--fail-on", "overdue")
     assert (DONE, [False]) == (code, [each["overdue"] for each in one["actions"]])
 
 
-def test_due_days_go_into_peoples_calendars(told):
+def test_due_days_go_into_peoples_calendars(asked):
     """The same action keeps its id, so that a later file moves it."""
-    code, refused = told("actions", "--to", "ics")
+    code, refused = asked("actions", "--to", "ics")
     assert (WRONG, ["actions-none"]) == (code, [one["code"] for one in refused["problems"]])
 
-    told("decide", "--from", "m.yaml")
-    told("actions", "--to", "ics", "-o", "due.ics", "--marking", "OFFICIAL")
+    asked("decide", "--from", "m.yaml")
+    asked("actions", "--to", "ics", "-o", "due.ics", "--marking", "OFFICIAL")
     [event] = icalendar.Calendar.from_ical(Path("due.ics").read_bytes()).walk("VEVENT")
     assert "northfell-energy-2026-ssa-d1-A1@secself" == event["uid"]
     assert "2026-09-30" == str(event["dtstart"].dt)

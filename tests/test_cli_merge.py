@@ -20,8 +20,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, FLAGGED, WRONG, run
+from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.grid import read_grid
 from secself.model import Comment
 from secself.store.assessments import receive
@@ -45,30 +44,6 @@ LISTED = {
     "Providers": ("Id", "Name", "Service", "Since", "Documents accepted on"),
     "Remediation plan": ("Ref", "Action", "Owner", "Due", "Done on"),
 }
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command line, and give its exit code and what it printed."""
-
-    def command(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [str(word) for word in words])
-        printed = capsys.readouterr()
-        return int(ending.value.code or 0), printed.out, printed.err
-
-    return command
-
-
-@pytest.fixture
-def asked(call):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        code, out, _ = call(*words, "--format", "json")
-        return code, json.loads(out)
-
-    return command
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What a User reports on the actions it was asked for is bound to them, once, and shown again."""
 
-import json
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -9,8 +8,7 @@ import openpyxl
 import pytest
 from deciding import NAME, asked, submit, take
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, FLAGGED, WRONG, run
+from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.letters import plan_writer
 from secself.model import Decision
 from secself.store.archive.place import Archive
@@ -30,19 +28,6 @@ def decision(tmp_path, monkeypatch) -> Decision:
     return one
 
 
-@pytest.fixture
-def told(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
-
-
 def fill(name: str, **cells: object) -> None:
     """Fill cells of the sheet Actions, and save under another name."""
     book = openpyxl.load_workbook("plan.xlsx")
@@ -51,9 +36,9 @@ def fill(name: str, **cells: object) -> None:
     book.save(name)
 
 
-def reports(told) -> list[list[tuple[object, ...]]]:
+def reports(asked) -> list[list[tuple[object, ...]]]:
     """What was reported on each action of the newest decision."""
-    _, document = told("history", "brightlow")
+    _, document = asked("history", "brightlow")
     return [
         [
             (one["state"], one["done_on"], one["new_date"], one["what"], *one["evidence"])
@@ -69,13 +54,13 @@ def codes(document: dict) -> list[str]:
     return [problem["code"] for problem in problems if problem["level"] == "error"]
 
 
-def test_a_report_is_bound_to_its_decision(told):
+def test_a_report_is_bound_to_its_decision(asked):
     """Status, days, words and evidence, as typed; it is no submission."""
     fill(
         "back.xlsx", E2="Done", F2=date(2026, 9, 1), H2="Did <it> & {{7*7}}", I2="E07, E08",
         E3="Will be late", G3=date(2027, 1, 31),
     )  # fmt: skip
-    code, document = told("ingest", "back.xlsx")
+    code, document = asked("ingest", "back.xlsx")
     [result] = document["results"]
 
     assert (DONE, True, NAME, None) == (
@@ -92,27 +77,27 @@ def test_a_report_is_bound_to_its_decision(told):
     assert [
         [("done", "2026-09-01", None, "Did <it> & {{7*7}}", "E07", "E08")],
         [("late", None, "2027-01-31", "")],
-    ] == reports(told)
-    assert 1 == len(told("history")[1]["submissions"])
+    ] == reports(asked)
+    assert 1 == len(asked("history")[1]["submissions"])
 
 
-def test_the_same_report_twice_is_one_and_a_blank_workbook_is_none(told):
+def test_the_same_report_twice_is_one_and_a_blank_workbook_is_none(asked):
     """It says so; a later report stands beside the earlier one."""
     fill("back.xlsx", E2="Under way")
-    told("ingest", "back.xlsx")
-    _, before = told("history")
+    asked("ingest", "back.xlsx")
+    _, before = asked("history")
     for again in ("back.xlsx", "plan.xlsx"):
-        code, document = told("ingest", again)
+        code, document = asked("ingest", again)
         assert (DONE, True, 0) == (
             code,
             document["results"][0]["known"],
             document["results"][0]["reported"],
         )
-    assert before == told("history")[1]
+    assert before == asked("history")[1]
 
     fill("later.xlsx", E2="Done", F2=date(2026, 9, 1))
-    told("ingest", "later.xlsx")
-    assert ["under-way", "done"] == [one[0] for one in reports(told)[0]]
+    asked("ingest", "later.xlsx")
+    assert ["under-way", "done"] == [one[0] for one in reports(asked)[0]]
 
 
 @pytest.mark.parametrize(
@@ -126,17 +111,17 @@ def test_the_same_report_twice_is_one_and_a_blank_workbook_is_none(told):
         ({"A3": "A1", "E2": "Done", "E3": "Under way"}, "progress-twice"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_whole(told, cells, code):
+def test_what_cannot_be_understood_is_refused_whole(asked, cells, code):
     """The good row beside it is not taken either: the file comes back corrected."""
     fill("back.xlsx", **{"E3": "Done", **cells})
-    ended, document = told("ingest", "back.xlsx")
+    ended, document = asked("ingest", "back.xlsx")
 
     assert WRONG == ended
     assert code in codes(document)
-    assert [[], []] == reports(told)
+    assert [[], []] == reports(asked)
 
 
-def test_it_is_known_after_all_marks_but_its_headings_are_gone(told):
+def test_it_is_known_after_all_marks_but_its_headings_are_gone(asked):
     """Cells copied into a new file want to be told whose they are."""
     fill("back.xlsx", E2="Done")
     source = openpyxl.load_workbook("back.xlsx")["Actions"]
@@ -146,13 +131,13 @@ def test_it_is_known_after_all_marks_but_its_headings_are_gone(told):
         book.active.append(row)
     book.save("copied.xlsx")
 
-    code, document = told("ingest", "copied.xlsx")
+    code, document = asked("ingest", "copied.xlsx")
     assert (WRONG, ["progress-unbound"]) == (code, codes(document))
-    code, document = told("ingest", "copied.xlsx", "--as", NAME)
+    code, document = asked("ingest", "copied.xlsx", "--as", NAME)
     assert (DONE, 1) == (code, document["results"][0]["reported"])
 
 
-def test_columns_may_be_moved_and_rows_sorted(told):
+def test_columns_may_be_moved_and_rows_sorted(asked):
     """Rows are known by the id of their action."""
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book["Actions"]
@@ -161,59 +146,59 @@ def test_columns_may_be_moved_and_rows_sorted(told):
     sheet["B2"], sheet["B3"] = "A2", "A1"
     sheet["F2"], sheet["F3"] = "Done", "Under way"
     book.save("back.xlsx")
-    told("ingest", "back.xlsx")
+    asked("ingest", "back.xlsx")
 
-    assert ["under-way", "done"] == [one[0][0] for one in reports(told)]
+    assert ["under-way", "done"] == [one[0][0] for one in reports(asked)]
 
 
-def test_a_report_on_a_superseded_decision_is_refused(told):
+def test_a_report_on_a_superseded_decision_is_refused(asked):
     """The later letter came with a workbook of its own."""
     take(Archive(address="secself.db"), asked("Other", superseding="New evidence"))
     fill("back.xlsx", E2="Done")
 
-    code, document = told("ingest", "back.xlsx")
+    code, document = asked("ingest", "back.xlsx")
     assert (WRONG, ["progress-superseded"]) == (code, codes(document))
 
 
-def test_a_report_stands_beside_other_files_in_one_ingest(told):
+def test_a_report_stands_beside_other_files_in_one_ingest(asked):
     """Each has a result; what is refused does not stop it."""
     fill("back.xlsx", E2="Done")
     Path("other.xlsx").write_text("no workbook")
 
-    code, document = told("ingest", "other.xlsx", "back.xlsx")
+    code, document = asked("ingest", "other.xlsx", "back.xlsx")
     assert FLAGGED == code
     assert {"other.xlsx": False, "back.xlsx": True} == {
         one["file"]: one["accepted"] for one in document["results"]
     }
 
 
-def test_the_directors_letter_closes_the_plan(told):
+def test_the_directors_letter_closes_the_plan(asked):
     """Where something is not reported as done, only with a reason; its bytes are kept."""
     Path("director.pdf").write_bytes(b"%PDF All is done.")
     words = ("decide", NAME, "--close", "--letter", "director.pdf", "--on", "2026-10-01")
-    code, document = told(*words)
+    code, document = asked(*words)
     assert (WRONG, ["plan-open"]) == (code, [one["code"] for one in document["problems"]])
 
     fill("back.xlsx", E2="Done", E3="Done")
-    told("ingest", "back.xlsx")
-    code, document = told(*words, "--by", "SSC")
+    asked("ingest", "back.xlsx")
+    code, document = asked(*words, "--by", "SSC")
     assert (DONE, "director.pdf") == (code, document["decision"]["closed"]["file"])
-    entries = told("history")[1]["entries"]
+    entries = asked("history")[1]["entries"]
     assert document["decision"]["closed"]["sha256"] in [one["content"] for one in entries]
-    assert told(*words)[1]["decision"]["known"]
+    assert asked(*words)[1]["decision"]["known"]
 
 
 @pytest.mark.slow
-def test_a_workbook_saved_by_libreoffice_is_still_one(told):
+def test_a_workbook_saved_by_libreoffice_is_still_one(asked):
     """With its marks, its lists and its dates."""
     fill("back.xlsx", E2="Done", F2=date(2026, 9, 1))
     command = ["soffice", f"-env:UserInstallation=file://{Path('office').absolute()}"]
     words = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "out"]
     subprocess.run([*command, *words, "back.xlsx"], check=True, capture_output=True, timeout=120)
 
-    code, _ = told("ingest", "out/back.xlsx")
+    code, _ = asked("ingest", "out/back.xlsx")
     assert DONE == code
-    assert [("done", "2026-09-01", None, "")] == reports(told)[0]
+    assert [("done", "2026-09-01", None, "")] == reports(asked)[0]
 
 
 def test_hostile_text_in_an_action_is_inert_and_whole(decision):

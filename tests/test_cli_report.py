@@ -10,8 +10,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, WRONG, run
+from secself.cli.ending import DONE, WRONG
 from tests.making.pictures import pages_of, pdf_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -23,23 +22,8 @@ NAME = f"{USER}-2026-ssa-report.docx"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    """Every test stands in a folder of its own, without an archive."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
-
-
-@pytest.fixture
-def asked(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
+def alone(here):
+    """Every test stands in a folder of its own, in which there is no archive yet."""
 
 
 @pytest.fixture

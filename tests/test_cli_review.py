@@ -1,6 +1,5 @@
 """`secself review`: the assessor's workbook, written, filled in and taken in again."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -10,8 +9,7 @@ from filling import put
 from recalculated import convert, needs_libreoffice
 from reviews import cell
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, FLAGGED, WRONG, run
+from secself.cli.ending import DONE, FLAGGED, WRONG
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 USER = SAMPLES / "northfell-energy"
@@ -29,34 +27,8 @@ WRITTEN = {
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
+def alone(here):
     """Every test stands in a folder of its own, in which there is no archive yet."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
-
-
-@pytest.fixture
-def call(capsys):
-    """Run a command line, and give its exit code and what it printed."""
-
-    def command(*words: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [str(word) for word in words])
-        printed = capsys.readouterr()
-        return int(ending.value.code or 0), printed.out, printed.err
-
-    return command
-
-
-@pytest.fixture
-def asked(call):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        code, out, _ = call(*words, "--format", "json")
-        return code, json.loads(out)
-
-    return command
 
 
 def comments(document: dict) -> list[tuple[object, ...]]:

@@ -40,18 +40,6 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def asked(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
-
-
-@pytest.fixture
 def verdict(asked):
     """Verify one file: exit code, verdict, and the codes of what is told."""
 

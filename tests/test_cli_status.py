@@ -1,13 +1,11 @@
 """`secself status`: from the archive what was issued and came back, from profiles what is due."""
 
-import json
 from pathlib import Path
 
 import pytest
 from filling import edit, header_of, row_of
 
-from secself.cli.commands import secself
-from secself.cli.ending import DONE, WRONG, run
+from secself.cli.ending import DONE, WRONG
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 USER = SAMPLES / "northfell-energy"
@@ -16,22 +14,8 @@ DUE = "2026-07-18"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
+def alone(here):
     """Every test stands in a folder of its own, in which there is no archive yet."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
-
-
-@pytest.fixture
-def asked(capsys):
-    """Run a command line with --format json, and give its exit code and its one document."""
-
-    def command(*words: object) -> tuple[int, dict]:
-        with pytest.raises(SystemExit) as ending:
-            run(secself, [*map(str, words), "--format", "json"])
-        return int(ending.value.code or 0), json.loads(capsys.readouterr().out)
-
-    return command
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from secself import challenge, materiality
-from secself.cli import diffs, screen
+from secself.cli import compared, diffs, screen
 from secself.cli.desk import Desk
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
@@ -27,22 +27,8 @@ from secself.store.remarks import comments_for
     "--prior northfell-energy-2025-vusa.xlsx"
 )
 @click.argument("current", type=click.Path(path_type=Path))
-@click.option(
-    "--prior",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="ASSESSMENT",
-    help="The prior assessment, or a folder to find it in; name it twice for a workbook and a "
-    "questionnaire.",
-)
-@click.option(
-    "--with",
-    "others",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="Another file of the current assessment, such as the questionnaire.",
-)
+@compared.prior
+@compared.others
 @click.option(
     "-o",
     "output",
@@ -65,25 +51,13 @@ from secself.store.remarks import comments_for
     metavar="FILE",
     help="Try other settings of the rules, and say which findings would come and go.",
 )
-@click.option(
-    "--challenge",
-    "size",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Draw N of the controls declared unchanged, the riskier the likelier, to be probed.",
-)
-@click.option(
-    "--seed",
-    metavar="WORDS",
-    help="What the sample is drawn with; the same words give the same sample [default: the "
-    "digest of the answers].",
-)
+@compared.sampled
 @click.option(
     "--fail-on",
     type=click.Choice(["material"]),
     help="Leave with exit code 1 if a finding is material.",
 )
-@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@compared.force
 @common
 def diff(  # noqa: PLR0913  one argument for each option
     settings: Settings,

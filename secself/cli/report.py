@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from secself.cli import screen
+from secself.cli import compared, screen
 from secself.cli.desk import Desk
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
@@ -24,31 +24,10 @@ _SUFFIXES = (".docx", ".json")
     "-o report.docx"
 )
 @click.argument("current", type=click.Path(path_type=Path))
-@click.option(
-    "--prior",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="ASSESSMENT",
-    help="The prior assessment, or a folder to find it in; name it twice for a workbook and a "
-    "questionnaire.",
-)
-@click.option(
-    "--with",
-    "others",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="Another file of it: the questionnaire, or a reviewed workbook with comments.",
-)
+@compared.prior
+@compared.others
 @click.option("--by", default="", metavar="NAME", help="Who reports.")
-@click.option(
-    "--challenge",
-    "size",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Name N of the controls declared unchanged that were drawn to be probed.",
-)
-@click.option("--seed", metavar="WORDS", help="What that sample was drawn with.")
+@compared.sampled
 @click.option(
     "--to", "form", type=click.Choice(["oscal"]), help="Write OSCAL assessment-results into -o DIR."
 )
@@ -60,7 +39,7 @@ _SUFFIXES = (".docx", ".json")
     help="The report (.docx, or .json for the same content), or the folder with --to "
     "[default: USER-YEAR-KIND-report.docx here].",
 )
-@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@compared.force
 @common
 def report(  # noqa: PLR0913  one argument for each option
     settings: Settings,

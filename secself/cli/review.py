@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from secself.cli import screen
+from secself.cli import compared, screen
 from secself.cli.desk import Desk, Round
 from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
@@ -21,22 +21,8 @@ from secself.store.assessments import assess
     "--prior northfell-energy-2025-vusa.xlsx --assessor Ada"
 )
 @click.argument("current", type=click.Path(path_type=Path))
-@click.option(
-    "--prior",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="ASSESSMENT",
-    help="The prior assessment, or a folder to find it in; name it twice for a workbook and a "
-    "questionnaire.",
-)
-@click.option(
-    "--with",
-    "others",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="Another file of the current assessment, such as the questionnaire.",
-)
+@compared.prior
+@compared.others
 @click.option(
     "--assessor",
     default="",
@@ -50,20 +36,8 @@ from secself.store.assessments import assess
     metavar="FILE",
     help="The workbook, or the folder for many [default: USER-YEAR-KIND-review.xlsx here].",
 )
-@click.option(
-    "--challenge",
-    "size",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Draw N of the controls declared unchanged, the riskier the likelier, to be probed.",
-)
-@click.option(
-    "--seed",
-    metavar="WORDS",
-    help="What the sample is drawn with; the same words give the same sample [default: the "
-    "digest of the answers].",
-)
-@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@compared.sampled
+@compared.force
 @common
 def review(  # noqa: PLR0913  one argument for each option
     settings: Settings,
