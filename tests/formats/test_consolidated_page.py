@@ -66,6 +66,16 @@ def test_each_item_a_rule_spoke_of_says_what_was_found_why_and_where_the_code_sa
             assert all(source in said for source in finding.sources)
 
 
+def test_a_finding_names_the_other_users_at_whom_it_is():
+    """A few of them; all stand in what lies across the Users."""
+    two = page_of(together(case("alba", LOWERED), case("brae", LOWERED), case("dale")))
+    many = page_of(together(*(case(f"user-{number:02}", LOWERED) for number in range(12))))
+
+    assert "<b>Also at:</b> <bdi>Brae</bdi>" in two
+    assert 2 == two.count("Also at:")
+    assert "User-08 and 3 more</bdi>" in many
+
+
 def test_what_differs_is_marked_word_by_word():
     """Before is struck out and now put in, where both sides say something."""
     table = """

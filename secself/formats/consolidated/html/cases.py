@@ -14,11 +14,14 @@ from secself.formats.consolidated.html.words import (
 )
 from secself.formats.html.cells import Row, rows_of
 from secself.formats.html.items import Told, comment, standing, told
-from secself.model import AskedAction, Case, Consolidation, Control, Delta
+from secself.model import AskedAction, Case, Consolidation, Control, Delta, Finding
 from secself.phrases import CHANGES, written
 
 _LONGEST = 90
 """How many letters of a title stand beside an item of which no rule spoke."""
+
+_MOST = 8
+"""How many other Users are named beside a finding; all stand in what lies across them."""
 
 
 def users(held: Consolidation, names: Mapping[str, str]) -> Iterator[CaseWords]:
@@ -63,7 +66,7 @@ def _user(held: Consolidation, place: int, case: Case, name: str) -> CaseWords:
         asked=wording.asked(held, case),
         decision=decided,
         facts=tuple(_facts(held, case)),
-        flags=tuple(_flags(case, known)),
+        flags=tuple(_flags(held, case, known)),
         others=tuple(_others(case, known)),
         remarks=tuple(_remarks(case, known)),
         demands=tuple(demand(held, one) for one in held.actions_of(case.id)),
@@ -128,7 +131,7 @@ def _premises(case: Case) -> str:
     return ", ".join(said) or "not stated"
 
 
-def _flags(case: Case, known: Told) -> Iterator[Flag]:
+def _flags(held: Consolidation, case: Case, known: Told) -> Iterator[Flag]:
     """Give each item that a rule spoke of once, with all that was found; the gravest first."""
     by_ref: dict[str, Delta] = {}
     for delta in case.assessment.comparison.deltas:
@@ -140,9 +143,16 @@ def _flags(case: Case, known: Told) -> Iterator[Flag]:
             ref=ref,
             title=_title(found, ref, known),
             findings=case.findings_on(ref),
+            also=tuple(_also(held, case, finding) for finding in case.findings_on(ref)),
             delta=found,
             rows=tuple(row for row in rows if not row.is_even) or rows,
         )
+
+
+def _also(held: Consolidation, case: Case, finding: Finding) -> str:
+    others = held.elsewhere(case.id, finding)
+    told = ", ".join(one.party.name or one.id for one in others[:_MOST])
+    return told if len(others) <= _MOST else f"{told} and {len(others) - _MOST} more"
 
 
 def _others(case: Case, known: Told) -> Iterator[Changed]:

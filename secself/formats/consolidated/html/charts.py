@@ -83,12 +83,13 @@ def _gravest(held: Consolidation) -> Chart:
     rows = [(case.id, (case.material, case.concerns, case.notes)) for case in shown]
     most = max(sum(numbers) for _, numbers in rows)
     named = ("material", "concerns", "notes")
-    few = f"The {len(shown)} gravest" if len(shown) < len(held.cases) else "All"
+    everyone = wording.numbered(len(held.cases), "User")
+    few = f"The {len(shown)} gravest of {everyone}" if len(shown) < len(held.cases) else everyone
     return Chart(
         id="gravest",
         title="Findings and concerns",
-        words=f"{few} of {wording.numbered(len(held.cases), 'User')}, gravest first: the longer "
-        f"the bar, the more was found. The longest has {most}.",
+        words=f"{few}, gravest first: the longer the bar, the more was found. The longest has "
+        f"{most}.",
         heads=("User", "Material", "Concerns", "Notes"),
         looks=(0, 1, 2),
         rows=tuple(rows),

@@ -37,6 +37,8 @@ class Flag:
     """What it is called."""
     findings: tuple[Finding, ...]
     """All that was found on it, gravest first."""
+    also: tuple[str, ...]
+    """For each of them the other Users at whom the same was found; blank where there is none."""
     delta: Delta | None
     """What was compared; None if the finding is on no item."""
     rows: tuple[Row, ...]
