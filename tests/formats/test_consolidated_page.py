@@ -260,9 +260,15 @@ def test_four_hundred_users_with_twenty_changes_each_fit_on_one_page():
         for number in range(20, 38)
     )
     risen = case("brae", RISEN).assessment
+    framework = comparison.framework
+    titled = tuple(
+        replace(framework.controls[0], id=one.ref, title="Accounts of those who have left")
+        for one in more
+    )
+    framework = replace(framework, controls=(*framework.controls, *titled))
     grave = replace(
         base.assessment,
-        comparison=replace(comparison, deltas=(*comparison.deltas, *more)),
+        comparison=replace(comparison, framework=framework, deltas=(*comparison.deltas, *more)),
         findings=(*base.assessment.findings, *risen.findings),
     )
     pack = together(

@@ -17,7 +17,7 @@ from secself.formats.html.items import Told, comment, standing, told
 from secself.model import AskedAction, Case, Consolidation, Control, Delta, Finding
 from secself.phrases import CHANGES, written
 
-_LONGEST = 90
+_LONGEST = 60
 """How many letters of a title stand beside an item of which no rule spoke."""
 
 _MOST = 8
