@@ -28,6 +28,8 @@ _SLIPS = 9
 """How many records that are not YAML are passed over in one file before it is given up."""
 _RECORD = re.compile(r" {0,4}- [A-Za-z_]+:|[A-Za-z_]+:")
 _LARGEST = 5 * 1024 * 1024
+_MOST = 400_000
+"""How many commas and lines a file may have; 1,200 controls have about 50,000."""
 # The C loader is an order of magnitude faster; it is missing only where libyaml is.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,10 +55,9 @@ class Document:
 
 def parse(text: str, file: str) -> Document:
     """Read one document of YAML; what is wrong with it comes back as Problems."""
-    if len(text) > _LARGEST:
-        return _unread(file, 1, "The file is larger than 5 MiB.", "Split it.")
-    if _is_monstrous(text):
-        return _unread(file, 1, "Values are nested deeper than anybody writes.", "Flatten them.")
+    too_much = _too_much(text)
+    if too_much:
+        return _unread(file, 1, *too_much)
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -178,6 +179,17 @@ class _Walk:
         line = node.start_mark.line + 1
         origin = Origin(file=self.file, line=line)
         self.problems.append(Problem(code=code, origin=origin, what=what, remedy=remedy))
+
+
+def _too_much(text: str) -> tuple[str, str] | None:
+    """Say what of a text is more than anybody writes, and what to do; seen before it is read."""
+    if len(text) > _LARGEST:
+        return "The file is larger than 5 MiB.", "Split it."
+    if sum(map(text.count, ",\n")) > _MOST:
+        return "The file holds more values than anybody writes.", "Split it."
+    if _is_monstrous(text):
+        return "Values are nested deeper than anybody writes.", "Flatten them."
+    return None
 
 
 def _is_monstrous(text: str) -> bool:

@@ -57,6 +57,13 @@ def test_empty_and_monstrous_files_are_problems_not_crashes(text):
     assert codes(text)
 
 
+def test_more_values_than_anybody_writes_are_not_counted_out():
+    """A list of two million numbers takes a gigabyte, and is within five megabytes."""
+    [problem] = yamltext.parse("x: [" + "1," * 400_001 + "]", "profile.yaml").problems
+
+    assert ("yaml-broken", 1) == (problem.code, problem.origin.line)
+
+
 def test_values_nested_too_deep_are_refused():
     """Twenty levels are enough for any framework."""
     assert "yaml-deep" in {code for code, _ in codes("[" * 25 + "]" * 25)}

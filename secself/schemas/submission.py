@@ -1,7 +1,8 @@
 """Submissions: plain data → words. `secself.plain` writes what is read here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, ClassVar, get_args
 
 from marshmallow import ValidationError, fields, post_load
@@ -10,13 +11,25 @@ from secself import model
 from secself.plain import SUBMISSION
 from secself.schemas.fields import Fault, One, RecordSchema, Several, Text, Word, faults
 
+_LISTED = 100
+"""How many faults of one file are listed; nobody corrects more by hand."""
+
 
 def load_submission(content: Any) -> tuple[model.Submission | None, list[Fault]]:
     """Make a Submission of plain data; None if anything is wrong."""
     try:
         return SubmissionSchema().load(content), []
     except ValidationError as error:
-        return None, list(faults(error.messages))
+        return None, list(_listed(faults(error.messages)))
+
+
+def _listed(found: Iterable[Fault]) -> Iterator[Fault]:
+    """Give the first faults, and how many more there are: a file may have a million of them."""
+    rest = iter(found)
+    yield from islice(rest, _LISTED)
+    more = sum(1 for _ in rest)
+    if more:
+        yield (), f"There are {more:,} more faults like these, which are not listed."
 
 
 def load_comment(content: Any) -> model.Comment | None:

@@ -104,6 +104,16 @@ def test_what_two_programs_could_read_in_two_ways_is_refused(received, text):
     assert (False, {"json-broken"}) == (saved.is_accepted, codes(saved))
 
 
+def test_a_million_faults_are_counted_and_a_hundred_listed(received, plain):
+    """Whoever made the file so reads none of them."""
+    plain |= {f"key {number}": 1 for number in range(20_000)}
+    saved = received(json.dumps(plain).encode())
+
+    said = [problem.what for problem in saved.problems]
+    assert 101 == len(said)
+    assert "19,900 more" in said[-1]
+
+
 def test_bytes_that_are_no_text_are_refused(received):
     """JSON is UTF-8."""
     assert {"json-broken"} == codes(received(b'{"format": "\xff"}'))
