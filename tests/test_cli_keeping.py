@@ -159,6 +159,16 @@ def test_a_refused_file_is_kept_aside_and_listed(printed):
     assert "1 refused file, 11 bytes." in listed
 
 
+def test_of_a_file_that_is_not_there_nothing_is_said_to_be_kept(printed):
+    """Nor of a folder; only bytes can be had again."""
+    Path("notes.txt").write_text("no workbook", encoding="utf-8")
+    Path("folder.xlsx").mkdir()
+
+    assert "0 of 1 recorded in secself.db; 1 refused." in printed("ingest", "missing.xlsx")
+    said = printed("ingest", "missing.xlsx", "folder.xlsx", "notes.txt")
+    assert "3 refused, 1 of them kept aside: “secself archive quarantine” lists them." in said
+
+
 def test_a_pack_is_the_same_whichever_archive_gave_the_baseline(asked):
     """So it bears no receipt; its own digest is recorded instead."""
     asked("ingest", PRIOR)

@@ -14,12 +14,17 @@ def ending(told: Sequence[CheckedFile], place: str) -> str:
     known = sum(one.is_known for one in told)
     again = f" ({known} of them known before)" if known else ""
     refused = len(told) - number
-    kept = (
-        f"; {refused} refused, and kept aside: “secself archive quarantine” lists them"
-        if refused
-        else ""
-    )
-    return f"{number} of {len(told)} recorded{again} in {one_line(place)}{kept}"
+    aside = f"; {refused} refused{_kept(told, refused)}" if refused else ""
+    return f"{number} of {len(told)} recorded{again} in {one_line(place)}{aside}"
+
+
+def _kept(told: Sequence[CheckedFile], refused: int) -> str:
+    """Say how many of the refused files can be had again; a name without a file cannot."""
+    kept = sum(one.is_kept for one in told)
+    if not kept:
+        return ""
+    which = "and kept aside" if kept == refused else f"{kept} of them kept aside"
+    return f", {which}: “secself archive quarantine” lists them"
 
 
 def receipt_text(receipt: Receipt | None) -> str:

@@ -84,6 +84,8 @@ class CheckedFile:
     """Of which assessment the archive has it, such as `acme/2026-ssa`; None if it has not."""
     recorded_as: str | None = None
     """Which submission it is, such as `acme/2026-ssa#1`."""
+    is_kept: bool = False
+    """Whether it was refused, and its bytes were kept aside."""
     is_known: bool = False
     """Whether its answers were in the archive before."""
     comments_added: int = 0

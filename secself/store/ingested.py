@@ -93,8 +93,11 @@ def _taken_in(
     refused = [fault for one in group for fault in _unplaced(one, around.named)]
     try:
         if refused or not all(one.is_accepted for one in group):
-            _quarantine(group, checked, refused, around)
-            return [_refused(one, refused) for one in checked]
+            kept = _quarantine(group, checked, refused, around)
+            return [
+                replace(_refused(one, refused), is_kept=is_kept)
+                for one, is_kept in zip(checked, kept, strict=True)
+            ]
         outcome = _recorded(group, checked, around)
     except SecselfError as refusal:
         return [_refused(one, refusal.problems) for one in checked]
@@ -271,11 +274,16 @@ def _quarantine(
     checked: Sequence[CheckedFile],
     refused: Sequence[Problem],
     around: Ingestion,
-) -> None:
+) -> list[bool]:
+    """Keep the bytes of refused files, as far as there are any; tell of which."""
+    kept = []
     with around.ledger.writing(around.moment):
         for one, said in zip(group, checked, strict=True):
             if one.content is None or one.file_sha256 is None:
+                kept.append(False)
                 continue
             problems = refused if said.is_accepted else said.problems
             codes = sorted({problem.code for problem in problems if problem.level == "error"})
-            quarantine.hold(around.ledger, Path(one.file).name, one.file_sha256, one.content, codes)
+            name = Path(one.file).name
+            kept.append(quarantine.hold(around.ledger, name, one.file_sha256, one.content, codes))
+    return kept

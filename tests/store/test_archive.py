@@ -1,6 +1,7 @@
 """The archive as a place: what is recorded stays, what is not finished never was."""
 
 import contextlib
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -206,6 +207,18 @@ def test_an_address_that_leads_nowhere_is_said_without_its_password(address, cod
     [problem] = refused.value.problems
     assert code == problem.code
     assert "hunter" not in str(problem)
+
+
+def test_a_pipe_is_no_archive(tmp_path):
+    """It would take what is written and keep nothing, or keep us waiting."""
+    os.mkfifo(tmp_path / "secself.db")
+
+    with (
+        pytest.raises(NotFound) as refused,
+        Archive(address=str(tmp_path / "secself.db")).recording(MOMENT),
+    ):
+        pass
+    assert "archive-unreachable" == refused.value.problems[0].code
 
 
 def test_a_name_that_no_system_bears_is_said(tmp_path):

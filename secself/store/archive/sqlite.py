@@ -31,6 +31,8 @@ class Sqlite:
         self._file = file.absolute()
         if sqlite3.sqlite_version_info < _FEATURES:
             raise faults.unreachable(self.place, f"SQLite {sqlite3.sqlite_version} is too old.")
+        if files.is_odd(self._file):
+            raise faults.unreachable(self.place, "It is no file, but a pipe or a device.")
         if create:
             self._create()
         elif not self._file.exists():
