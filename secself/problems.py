@@ -58,9 +58,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Give place, fault, remedy and code on two lines."""
-        place = str(self.origin)
-        # What was found in a file must not be able to look like a line of ours.
-        what = self.what.replace("\n", "\\n")
+        # What was found in a file, or its name, must not be able to look like a line of ours.
+        place, what = (text.replace("\n", "\\n") for text in (str(self.origin), self.what))
         return f"{place}: {what}\n    {self.remedy}  [{self.code}]".removeprefix(": ")
 
 

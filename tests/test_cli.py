@@ -406,6 +406,20 @@ def test_a_line_break_in_an_id_cannot_forge_a_finding(call, tmp_path):
     assert [] == [line for line in out.splitlines() if line.startswith("MATERIAL  G9.9")]
 
 
+@pytest.mark.parametrize("command", ["check", "diff", "seal", "verify", "merge"])
+@pytest.mark.parametrize("is_good", [True, False])
+def test_a_line_break_in_a_name_cannot_forge_a_line(call, tmp_path, monkeypatch, command, is_good):
+    """A file's name is a stranger's too, be the file taken or refused."""
+    monkeypatch.chdir(tmp_path)
+    forged = Path("a.xlsx\nas-sealed: all is well.xlsx")
+    forged.write_bytes(CURRENT.read_bytes() if is_good else b"no workbook")
+    rest = ["-o", "out.xlsx", forged, forged] if command == "merge" else []
+    _, out, err = call(command, forged, *rest)
+
+    assert "all is well" in out + err
+    assert not [line for line in (out + err).splitlines() if line.startswith("as-sealed")]
+
+
 @pytest.mark.parametrize("year", ["0", "-1", "1899", "99999"])
 def test_a_year_nobody_can_mean_is_asked_wrongly(asked, tmp_path, year):
     """Neither a fault of ours, nor silently another year."""

@@ -10,6 +10,7 @@ from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
 from secself.formats import decided as shown
 from secself.formats.documents import files_document, receipt_document
+from secself.phrases import one_line
 from secself.problems import Problem, Refused
 from secself.store import files
 from secself.store.archive import decided
@@ -70,7 +71,7 @@ def actions(  # noqa: PLR0913  one argument for each option
     elif ics and not saved:
         screen.show_bytes(ics)
     elif saved:
-        settings.progress(f"Saved: {saved[0]}")
+        settings.progress(f"Saved: {one_line(str(saved[0]))}")
     else:
         screen.show("\n".join(shown.due_lines(due, as_of)))
     return FLAGGED if fail_on and late else DONE

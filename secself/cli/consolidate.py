@@ -12,6 +12,7 @@ from secself.cli.options import Settings, common
 from secself.formats.consolidated import json as form
 from secself.formats.consolidated import ranking
 from secself.model import Consolidation
+from secself.phrases import one_line
 from secself.store import market
 from secself.store.frameworks import Library, shelf
 from secself.store.market import Wanted, placing
@@ -104,7 +105,7 @@ def consolidate(  # noqa: PLR0913  one argument for each option
         screen.say_problems(held.problems)
         screen.show(ranking.text(held))
         for place in saved:
-            settings.progress(f"Saved: {place}")
+            settings.progress(f"Saved: {one_line(str(place))}")
     return FLAGGED if _was_refused(held) else DONE
 
 

@@ -13,6 +13,7 @@ from secself.cli.ending import DONE, FLAGGED
 from secself.cli.options import Settings, common
 from secself.formats import formats, json, of, sampling, simulation, terminal, tracing
 from secself.model import Assessment, Trace, Tried
+from secself.phrases import one_line
 from secself.problems import NotFound, Problem
 from secself.store import files, simulated
 from secself.store.assessments import assess
@@ -119,7 +120,7 @@ def diff(  # noqa: PLR0913  one argument for each option
         for text in _besides(assessment):
             screen.show(f"\n{text}")
     for place in saved if not settings.as_json else ():
-        settings.progress(f"Saved: {place}")
+        settings.progress(f"Saved: {one_line(str(place))}")
     return FLAGGED if fail_on and assessment.material else DONE
 
 

@@ -10,7 +10,7 @@ from secself.cli.desk import Desk, Round
 from secself.cli.ending import DONE, FLAGGED
 from secself.formats import json, of, reviewed
 from secself.model import Assessment
-from secself.phrases import name_of
+from secself.phrases import name_of, one_line
 from secself.problems import SecselfError
 from secself.store import files
 
@@ -47,7 +47,7 @@ def compare(  # noqa: PLR0913  one argument for each option
         for each in made:
             screen.show(reviewed.line(each))
         for place in places:
-            desk.settings.progress(f"Saved: {place}")
+            desk.settings.progress(f"Saved: {one_line(str(place))}")
     is_grave = fails_on_material and any(one.material for one in made)
     return FLAGGED if is_grave or not around.is_whole else DONE
 

@@ -11,6 +11,7 @@ from secself.cli.options import Settings, common
 from secself.formats import reviewed
 from secself.formats.documents import files_document
 from secself.model import Assessment
+from secself.phrases import one_line
 from secself.problems import Problem, SecselfError
 from secself.store import files, reviews
 from secself.store.assessments import assess
@@ -90,7 +91,7 @@ def _many(desk: Desk, folder: Path, output: Path, assessor: str, *, force: bool)
         around.keep(judged)
         around.problems += reviews.not_as_typed(judged)
         places.append(str(place))
-        desk.settings.progress(f"Saved: {place}")
+        desk.settings.progress(f"Saved: {one_line(str(place))}")
     around.check()
     _tell(desk.settings, around.made, places, around.problems)
     return DONE if around.is_whole else FLAGGED

@@ -13,6 +13,7 @@ from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
 from secself.formats.documents import files_document
 from secself.model import Framework, Profile, Schedule
+from secself.phrases import one_line
 from secself.problems import Origin, Problem, Refused
 from secself.store import files
 from secself.store.frameworks import DEFAULT, Library, load_profile, shelf
@@ -75,7 +76,7 @@ def schedule(  # noqa: PLR0913  one argument for each option
     if ics and not saved:
         screen.show_bytes(ics)
     elif saved:
-        settings.progress(f"Saved: {saved[0]}")
+        settings.progress(f"Saved: {one_line(str(saved[0]))}")
     else:
         screen.show("\n".join(_lines(settings, framework, user, planned)))
     return DONE

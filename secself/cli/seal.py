@@ -7,6 +7,7 @@ import click
 from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, check_are_files, common
+from secself.phrases import one_line
 from secself.store import files, seals
 from secself.store.assessments import receive
 from secself.store.frameworks import Library, shelf
@@ -50,5 +51,5 @@ def seal(
         )
     else:
         for one in saved:
-            screen.show(f"Saved {one}")
+            screen.show(f"Saved {one_line(str(one))}")
     return DONE

@@ -8,6 +8,7 @@ from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
 from secself.formats import archived
+from secself.phrases import one_line
 from secself.store import files
 from secself.store.archive import quarantine as held
 
@@ -32,5 +33,5 @@ def quarantine(settings: Settings, *, sha256: str | None, output: Path | None) -
     if settings.as_json:
         screen.print_json(archived.quarantine_document(kept, saved))
     else:
-        screen.show(archived.held_text(kept) if not saved else f"Saved {saved[0]}")
+        screen.show(archived.held_text(kept) if not saved else f"Saved {one_line(str(saved[0]))}")
     return DONE

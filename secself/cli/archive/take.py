@@ -8,6 +8,7 @@ from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.options import Settings, common
 from secself.formats.documents import files_document
+from secself.phrases import one_line
 from secself.store import files
 from secself.store.archive import finding
 
@@ -37,5 +38,5 @@ def take(settings: Settings, *, reference: str, folder: Path, force: bool) -> in
         screen.print_json(files_document("archive-take", map(str, places), []))
     else:
         for place in places:
-            screen.show(f"Saved {place}")
+            screen.show(f"Saved {one_line(str(place))}")
     return DONE

@@ -12,6 +12,7 @@ from secself.exchange import book, listing, oscal
 from secself.exchange.plan import tables as sheets
 from secself.formats.documents import files_document
 from secself.model import Framework
+from secself.phrases import one_line
 from secself.schemas.plain import plain
 from secself.schemas.published import whole_schema
 from secself.store import files
@@ -53,7 +54,7 @@ def export(settings: Settings, *, reference: str, form: str, output: Path, force
     if settings.as_json:
         screen.print_json(files_document("framework-export", names, ()))
     else:
-        screen.show("\n".join(f"Saved: {name}" for name in names))
+        screen.show("\n".join(f"Saved: {one_line(str(name))}" for name in names))
     return DONE
 
 

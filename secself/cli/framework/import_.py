@@ -12,6 +12,7 @@ from secself.cli.options import Settings, common
 from secself.exchange.adopting import Asked
 from secself.exchange.delimited import DELIMITERS
 from secself.formats.documents import files_document
+from secself.phrases import one_line
 from secself.problems import Level, Problem, Refused
 from secself.store import handed_in, imported
 from secself.store.frameworks import DEFAULT, Library, shelf
@@ -103,7 +104,7 @@ def import_(settings: Settings, *, path: Path, folder: Path, force: bool, **said
         screen.print_json(files_document("framework-import", names, found.problems))
     else:
         _tell(found.problems)
-        screen.show("\n".join(f"Saved: {name}" for name in names))
+        screen.show("\n".join(f"Saved: {one_line(str(name))}" for name in names))
     return DONE
 
 
