@@ -55,7 +55,9 @@ def _event(appointment: Appointment, as_of: date) -> icalendar.Event:
     event.add("uid", f"{appointment.id}@secself")
     event.add("dtstamp", datetime.combine(as_of, time.min, tzinfo=UTC))
     event.add("dtstart", appointment.day)
-    event.add("dtend", appointment.day + _ONE_DAY)
+    if appointment.day < date.max:
+        # Without an end it is of one day, too; the last day there is has none after it.
+        event.add("dtend", appointment.day + _ONE_DAY)
     event.add("summary", _plain(appointment.title))
     event.add("description", _plain(appointment.text))
     event.add("transp", "TRANSPARENT")

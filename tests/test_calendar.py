@@ -1,5 +1,6 @@
 """Working days of England and Wales, and the calendars people import."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import icalendar
@@ -61,6 +62,14 @@ def test_a_calendar_can_be_read_back():
     assert (DUE.day, DUE.day + timedelta(days=1)) == (event["dtstart"].dt, event["dtend"].dt)
     assert (DUE.title, DUE.text) == (str(event["summary"]), str(event["description"]))
     assert date(2026, 3, 2) == event["dtstamp"].dt.date()
+
+
+def test_the_last_day_there_is_can_be_written():
+    """Somebody who types 9999 means never; that is no fault of ours."""
+    content = calendar.write("Name", [replace(DUE, day=date.max)], as_of=date(2026, 6, 30))
+    [event] = icalendar.Calendar.from_ical(content).walk("VEVENT")
+
+    assert date.max == event["dtstart"].dt
 
 
 def test_equal_input_gives_equal_bytes():

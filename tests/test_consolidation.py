@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secself import consolidation
+from secself.formats.consolidated import wording
 from secself.model import (
     Action,
     Case,
@@ -367,3 +368,39 @@ def test_every_order_of_three_is_the_same():
     """Looked through whole, not only drawn."""
     packs = [together(*order) for order in permutations(POOL[:3])]
     assert all(packs[0] == one for one in packs[1:])
+
+
+def test_what_is_asked_now_was_not_asked_before():
+    """The ranking says what became of what was asked last time, and of nothing else."""
+    wanted = (Action(id="A1", text="Do", due=date(2025, 9, 30)),)
+    then = Decision(
+        subject="alba/2024-vusa", outcome="actions-requested", on=date(2024, 9, 3), actions=wanted
+    )
+    now = replace(then, subject="alba/2025-ssa")
+    one = case("alba", asked=then, decision=now)
+    pack = together(one)
+
+    assert [then, now] == [each.decision for each in pack.actions_of("alba")]
+    assert [then] == [each.decision for each in pack.asked_before(one)]
+    assert "0 of 1 actions done" in wording.asked(pack, one)
+
+
+def test_a_finding_knows_at_whom_else_it_is():
+    """The same rule on the same item; of a provider, those at whom it changed too."""
+    moved = (("gridlink",), ("halyard",))
+    stays = (("halyard",), ("halyard",))
+    pack = together(
+        case("alba", LOWERED, providers=moved),
+        case("brae", LOWERED),
+        case("carn", RISEN, providers=moved),
+        case("dale", providers=stays),
+    )
+    found = {
+        (one.id, finding.rule): ids(pack.elsewhere(one.id, finding))
+        for one in pack.cases
+        for finding in one.assessment.findings
+    }
+
+    assert ["brae"] == found["alba", "position-lowered"]
+    assert ["carn"] == found["alba", "provider-changed"]
+    assert [] == found["carn", "residual-risk-raised"]

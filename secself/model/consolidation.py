@@ -353,6 +353,10 @@ class Consolidation:
         """Give what was asked of one User."""
         return tuple(one for one in self.actions if one.user == user)
 
+    def asked_before(self, case: Case) -> tuple[AskedAction, ...]:
+        """Give what was asked of a User in decisions on earlier assessments."""
+        return tuple(one for one in self.actions_of(case.id) if one.decision != case.decision)
+
     def elsewhere(self, user: str, finding: Finding) -> tuple[Case, ...]:
         """Give the other Users at whom the same was found, or the same provider changed."""
         found = dict.fromkeys(

@@ -65,7 +65,7 @@ def _row(held: Consolidation, place: int, case: Case) -> tuple[str, ...]:
 
 def _before(held: Consolidation, case: Case) -> str:
     """Say what was asked before, and whether it was done."""
-    actions = [one.standing for one in held.actions_of(case.id)]
+    actions = [one.standing for one in held.asked_before(case)]
     if not actions:
         return case.asked.outcome if case.asked else ""
     done = sum(standing in ("done", "closed") for standing in actions)

@@ -107,7 +107,7 @@ def asked(held: Consolidation, case: Case) -> str:
     if case.asked is None:
         return ""
     decided = f"{outcome(held.framework, case.asked)}, {case.asked.on.isoformat()}"
-    standing = [one.standing for one in held.actions_of(case.id)]
+    standing = [one.standing for one in held.asked_before(case)]
     if not standing:
         return decided
     done = sum(one in ("done", "closed") for one in standing)

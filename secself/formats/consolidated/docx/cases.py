@@ -38,7 +38,7 @@ def pages(held: Consolidation) -> Iterator[CaseWords]:
             flags=tuple(_flags(held, case)),
             more=_more(case),
             remarks=tuple(map(_remark, case.comments)),
-            asked=tuple(demand(one) for one in held.actions_of(case.id)),
+            asked=tuple(demand(one) for one in held.asked_before(case)),
             decided=tuple(_decided(held, case)),
         )
 
@@ -159,3 +159,6 @@ def _decided(held: Consolidation, case: Case) -> Iterator[str]:
     yield seen(f"{outcome}, decided on {written(decision.on)}{by}.")
     if decision.reason.strip():
         yield seen(decision.reason)
+    for action in decision.actions:
+        due = f" by {written(action.due)}" if action.due else ""
+        yield seen(f"{action.id}{due}: {action.text}")
