@@ -13,6 +13,8 @@ number."""
 _BETWEEN = re.compile(r"[\W_]+")
 _DIGEST = re.compile(r"(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])")
 _UNSEEN = re.compile(f"[{_JOINING}]")
+_SHORT = 200
+"""Texts up to so long are worth remembering."""
 
 _Hidden = tuple[tuple[str, ...], bool, str]
 """The words, whether their case counts, and what stands in their place."""
@@ -25,9 +27,12 @@ class Mask:
         """Begin with nothing."""
         self._found: dict[str, list[_Hidden]] = {}
         self._ids: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        """What became of short texts, of which a pack says most many times."""
 
     def hide_id(self, hidden: str, slug: str) -> None:
         """Hide an id only where nothing but an id can stand: alone, or before its assessment."""
+        self._known.clear()
         self._ids[hidden] = slug
 
     def hide(self, name: str, alias: str, *, is_exact: bool = False) -> None:
@@ -37,6 +42,7 @@ class Mask:
         )
         if not words:
             return
+        self._known.clear()
         held = self._found.setdefault(fold(words[0]), [])
         if not any(known == words and exact == is_exact for known, exact, _ in held):
             held.append((words, is_exact, alias))
@@ -46,6 +52,14 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Give a text without what is hidden; a digest says nothing, and stays whole."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._told(text)
+            if len(text) <= _SHORT:
+                self._known[text] = known
+        return known
+
+    def _told(self, text: str) -> str:
         if text in self._ids:
             return self._ids[text]
         pieces, done = list[str](), 0
@@ -96,5 +110,7 @@ def words_in(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """Give a word without accents, case and width, as it is looked for."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word)
     return _UNSEEN.sub("", plain).casefold()

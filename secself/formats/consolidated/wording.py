@@ -15,6 +15,8 @@ from secself.model import (
 )
 from secself.phrases import baseline_of
 
+_MOST = 5
+"""How many Users are named where the others are only counted."""
 ACTIONS: Mapping[ActionStanding, str] = {
     "overdue": "overdue",
     "slipping": "will be late",
@@ -117,8 +119,11 @@ def asked(held: Consolidation, case: Case) -> str:
 
 
 def also_at(held: Consolidation, case: Case, finding: Finding) -> str:
-    """Name the other Users at whom the same was found; nothing where there is none."""
-    return ", ".join(one.party.name or one.id for one in held.elsewhere(case.id, finding))
+    """Name the gravest of the other Users at whom the same was found, and count the rest."""
+    others = held.elsewhere(case.id, finding)
+    named = ", ".join(one.party.name or one.id for one in others[:_MOST])
+    more = len(others) - _MOST
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def position_labels(framework: Framework, year: YearCount) -> list[tuple[str, int]]:
