@@ -15,7 +15,7 @@ from secself.model import (
 )
 from secself.phrases import baseline_of
 
-_MOST = 5
+_MOST = 8
 """How many Users are named where the others are only counted."""
 ACTIONS: Mapping[ActionStanding, str] = {
     "overdue": "overdue",

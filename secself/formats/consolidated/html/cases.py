@@ -20,9 +20,6 @@ from secself.phrases import CHANGES, written
 _LONGEST = 60
 """How many letters of a title stand beside an item of which no rule spoke."""
 
-_MOST = 8
-"""How many other Users are named beside a finding; all stand in what lies across them."""
-
 
 def users(held: Consolidation, names: Mapping[str, str]) -> Iterator[CaseWords]:
     """Tell every User, in the order of the pack."""
@@ -143,16 +140,10 @@ def _flags(held: Consolidation, case: Case, known: Told) -> Iterator[Flag]:
             ref=ref,
             title=_title(found, ref, known),
             findings=case.findings_on(ref),
-            also=tuple(_also(held, case, finding) for finding in case.findings_on(ref)),
+            also=tuple(wording.also_at(held, case, finding) for finding in case.findings_on(ref)),
             delta=found,
             rows=tuple(row for row in rows if not row.is_even) or rows,
         )
-
-
-def _also(held: Consolidation, case: Case, finding: Finding) -> str:
-    others = held.elsewhere(case.id, finding)
-    told = ", ".join(one.party.name or one.id for one in others[:_MOST])
-    return told if len(others) <= _MOST else f"{told} and {len(others) - _MOST} more"
 
 
 def _others(case: Case, known: Told) -> Iterator[Changed]:
