@@ -283,11 +283,14 @@ def test_a_key_reads_back_as_it_was_written():
 @pytest.mark.parametrize(
     "content",
     [b"", b"kind,alias,id,name\r\n", b"\xff\xfe", b"a,b\r\n1,2\r\n",
-     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A 1,alba,\r\nuser,A 1,brae,\r\n",
-     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A 1,alba,\r\nuser,a  1,brae,\r\n",
-     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A 1,alba,\r\nuser,A 2,alba,\r\n"],
+     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A 01,alba,\r\nuser,A 01,brae,\r\n",
+     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A 01,alba,\r\nuser,a 01,brae,\r\n",
+     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A 01,alba,\r\nuser,A 02,alba,\r\n",
+     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,Alba Energy Ltd,alba,\r\n",
+     b"kind,alias,id,name\r\nsalt,x,,\r\nuser,A/../B 01,alba,\r\n",
+     b"kind,alias,id,name\r\nsalt,x,,\r\nalien,A 01,alba,\r\n"],
     ids=["nothing", "no salt", "no text", "another table", "an alias twice", "but for its case",
-         "an id twice"],
+         "an id twice", "a name for an alias", "a path for one", "another kind"],
 )  # fmt: skip
 def test_what_is_no_key_is_not_taken_for_one(content):
     """An alias must never be given twice."""

@@ -2,11 +2,15 @@
 
 import csv
 import io
+import re
 
 from secself.model import AliasEntry, AliasKey
 
 _HEADINGS = ["kind", "alias", "id", "name"]
 _SALT = "salt"
+_KINDS = ("user", "provider")
+_ALIAS = re.compile(r"[^\W\d_][^/\\<>=\x00-\x1f]* \d{2,}")
+"""A label and a number: what else stands there somebody else wrote, and it may be a name."""
 
 
 def write_key(key: AliasKey) -> bytes:
@@ -30,7 +34,7 @@ def read_key(content: bytes) -> AliasKey | None:
         return None
     salts = [row[1] for row in rows[1:] if len(row) == len(_HEADINGS) and row[0] == _SALT]
     listed = [row for row in rows[1:] if row and row[0] != _SALT]
-    fits = all(len(row) == len(_HEADINGS) and row[1] and row[2] for row in listed)
+    fits = all(map(_is_entry, listed))
     if len(salts) != 1 or not salts[0] or not fits:
         return None
     entries = tuple(
@@ -41,6 +45,13 @@ def read_key(content: bytes) -> AliasKey | None:
     hidden = {(one.kind, one.id) for one in entries}
     is_one_to_one = len(slugs) == len(hidden) == len(entries)
     return AliasKey(salt=salts[0], entries=entries) if is_one_to_one else None
+
+
+def _is_entry(row: list[str]) -> bool:
+    if len(row) != len(_HEADINGS):
+        return False
+    kind, alias, hidden, _ = row
+    return kind in _KINDS and _ALIAS.fullmatch(alias) is not None and bool(hidden)
 
 
 def _inert(text: str) -> str:

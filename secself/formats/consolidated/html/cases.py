@@ -14,7 +14,7 @@ from secself.formats.consolidated.html.words import (
 )
 from secself.formats.html.cells import Row, rows_of
 from secself.formats.html.items import Told, comment, standing, told
-from secself.model import AskedAction, Case, Consolidation, Control, Delta, Finding
+from secself.model import AskedAction, Case, Consolidation, Control, Delta
 from secself.phrases import CHANGES, written
 
 _LONGEST = 60
