@@ -15,7 +15,7 @@ from pages import Elements, text_of
 from secself.formats.consolidated import html
 from secself.formats.consolidated import json as form
 from secself.formats.consolidated.html import places
-from secself.model import Consolidation, Decision
+from secself.model import Action, Consolidation, Decision
 from secself.store import files
 
 WILD = "<script>window.ran=1</script> =cmd|' /C calc'!A1 {{7*7}} {% x %} @SUM & \u202ea\nb"
@@ -137,6 +137,18 @@ def test_a_user_of_whom_nothing_is_decided_has_the_three_outcomes_to_choose():
     decided = page_of(together(case("alba", decision=decision)))
     assert '<ul class="boxes">' not in decided
     assert "All is well." in decided
+
+
+def test_what_a_decision_on_this_assessment_asks_for_stands_with_it():
+    """It was not asked last time."""
+    decision = Decision(
+        subject="alba/2025-ssa", outcome="actions-requested", on=date(2025, 7, 1),
+        actions=(Action(id="A1", text="Review the accounts", due=date(2025, 9, 30)),),
+    )  # fmt: skip
+    content = text_of(page_of(together(case("alba", decision=decision))))
+
+    assert "What was asked last time" not in content
+    assert content.index("decided on 1 July 2025") < content.rindex("A1 Review the accounts")
 
 
 def test_what_lies_across_the_users_has_the_numbers_of_the_json():

@@ -46,7 +46,7 @@ def demand(held: Consolidation, one: AskedAction) -> Demand:
 
 def _user(held: Consolidation, place: int, case: Case, name: str) -> CaseWords:
     known = told(case.assessment)
-    findings = case.assessment.findings
+    findings, asked = case.assessment.findings, held.actions_of(case.id)
     decided = wording.outcome(held.framework, case.decision) if case.decision else ""
     return CaseWords(
         place=place,
@@ -66,7 +66,8 @@ def _user(held: Consolidation, place: int, case: Case, name: str) -> CaseWords:
         flags=tuple(_flags(held, case, known)),
         others=tuple(_others(case, known)),
         remarks=tuple(_remarks(case, known)),
-        demands=tuple(demand(held, one) for one in held.actions_of(case.id)),
+        demands=tuple(demand(held, one) for one in asked if one.decision != case.decision),
+        wanted=tuple(demand(held, one) for one in asked if one.decision == case.decision),
         decided=tuple(_decided(held, case)),
     )
 

@@ -127,6 +127,8 @@ class CaseWords:
     """The comments."""
     demands: tuple[Demand, ...]
     """What the committee asked for before."""
+    wanted: tuple[Demand, ...]
+    """What the committee asks for in its decision on this assessment."""
     decided: tuple[str, ...]
     """What was decided, a paragraph each; none before it has been."""
 
