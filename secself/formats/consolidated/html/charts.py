@@ -13,6 +13,8 @@ WIDTH = 400
 """How wide a chart is, in its own units."""
 _TOP, _STEP, _BAR = 4, 34, 14
 _MOST_USERS, _MOST_SECTIONS, _MOST_LETTERS = 12, 10, 30
+_THINGS = ("concern", "note")
+"""Series that are counted one by one, as in “2 notes”."""
 _SERIES = 6
 """How many looks of bars there are."""
 
@@ -82,7 +84,7 @@ def _gravest(held: Consolidation) -> Chart:
     shown = held.cases[:_MOST_USERS]
     rows = [(case.id, (case.material, case.concerns, case.notes)) for case in shown]
     most = max(sum(numbers) for _, numbers in rows)
-    named = ("material", "concerns", "notes")
+    named = ("material", "concern", "note")
     everyone = wording.numbered(len(held.cases), "User")
     few = f"The {len(shown)} gravest of {everyone}" if len(shown) < len(held.cases) else everyone
     return Chart(
@@ -148,13 +150,17 @@ def _lines(
 ) -> Iterator[Line]:
     for at, (name, numbers) in enumerate(rows):
         pairs = zip(numbers, named, strict=True)
-        words = ", ".join(f"{number:,} {series}" for number, series in pairs if number)
+        words = ", ".join(_counted(number, series) for number, series in pairs if number)
         yield Line(
             y=_TOP + at * _STEP + 12,
             name=_short(name),
             words=words or "nothing",
             bars=tuple(_stacked(numbers, looks, most)),
         )
+
+
+def _counted(number: int, series: str) -> str:
+    return wording.numbered(number, series) if series in _THINGS else f"{number:,} {series}"
 
 
 def _shares(
