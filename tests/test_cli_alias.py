@@ -66,7 +66,7 @@ def test_no_byte_of_any_output_says_who_it_is(consolidated):
     key = files.pop("alias-key.csv")
 
     assert DONE == code
-    assert {"consolidated.json", "consolidated.xlsx", "consolidated.docx"} <= files.keys()
+    assert {f"consolidated.{form}" for form in ("json", "xlsx", "docx", "html")} <= files.keys()
     assert [] == [leak for name, content in files.items() for leak in leaks(name, content)]
     assert [] == leaks("output", out.encode())
     assert not NAMES.search(err)
