@@ -152,6 +152,28 @@ def test_into_tables_that_are_not_as_ours_nothing_is_recorded(archive, statement
     assert "archive-damaged" == refused.value.problems[0].code
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE secself.entry RENAME COLUMN hash TO digest",
+        "DROP TABLE secself.quarantine",
+        "DROP SCHEMA secself CASCADE; CREATE SCHEMA secself CREATE TABLE layout (theirs TEXT)",
+    ],
+)
+def test_tables_of_others_are_no_fault_of_ours(server, statement):
+    """A schema of this name may be another program's, or somebody's hand was in ours."""
+    archive = Archive(address=server.fresh())
+    filled(archive)
+    with psycopg.connect(archive.address) as connection:
+        connection.execute(statement.encode())
+
+    try:
+        said = found(archive)
+    except Refused as refused:
+        said = [f"{problem.code}:" for problem in refused.problems]
+    assert any(one.startswith("archive-damaged:") for one in said)
+
+
 def test_what_a_database_does_not_keep_is_not_said_to_be_recorded(tmp_path):
     """Also where a guard was put there while the archive was open."""
     archive = Archive(address=str(tmp_path / "secself.db"))

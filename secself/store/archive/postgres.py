@@ -22,6 +22,15 @@ _SETTINGS = (
     "SET client_encoding TO 'UTF8'",
 )
 
+_DAMAGED = (
+    errors.DataCorrupted,
+    errors.IndexCorrupted,
+    errors.UndefinedTable,
+    errors.UndefinedColumn,
+    errors.WrongObjectType,
+)
+"""What is said of tables that are not as we made them, or not ours at all."""
+
 
 class Postgres:
     """An open archive in a database."""
@@ -30,12 +39,14 @@ class Postgres:
         """Reach the database; make the schema only if asked to."""
         self.place = shown(url)
         self._connection = _connected(url, self.place)
-        with self._said():
+        try:
             for setting in _SETTINGS:
-                self._connection.execute(setting.encode())
-        if not create and self.version() == 0:
+                self.run(setting)
+            if not create and self.version() == 0:
+                raise faults.missing(self.place)
+        except SecselfError:
             self.close()
-            raise faults.missing(self.place)
+            raise
 
     def rows(self, statement: str, *values: Cell) -> Iterator[Row]:
         """Run a statement that reads."""
@@ -140,7 +151,7 @@ def _in_words(error: psycopg.Error, place: str, *, is_lost: bool) -> SecselfErro
     why = " ".join(str(error).split())[:200]
     if isinstance(error, errors.LockNotAvailable | errors.DeadlockDetected):
         return faults.busy(place)
-    if isinstance(error, errors.DataCorrupted | errors.IndexCorrupted | errors.UndefinedTable):
+    if isinstance(error, _DAMAGED):
         return faults.damaged(place, f"{why}.")
     if isinstance(error, errors.DiskFull | errors.InsufficientPrivilege):
         return faults.not_written(place, f"{why}.")
