@@ -69,6 +69,16 @@ def of_user(user: str, records: Iterable[Recorded]) -> list[Recorded]:
     return [one for one in records if one.reference.user == user]
 
 
+def of_both(old: str, new: str, records: Sequence[Recorded]) -> list[AssessmentReference]:
+    """Name what is meant where both of two Users that became one had sent something."""
+    stand = standing(of_user(new, records))
+    came = [one for one in stand if one.known_as.startswith(f"{old}/")]
+    subjects = {one.reference.subject for one in stand if one not in came}
+    newest = {one.reference.subject: one for one in sorted(stand, key=_number)}
+    names = sorted({one.reference.subject for one in came} & subjects)
+    return [newest[name].reference for name in names]
+
+
 def _number(record: Recorded) -> int:
     return record.reference.number or 0
 

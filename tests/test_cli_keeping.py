@@ -169,6 +169,19 @@ def test_of_a_file_that_is_not_there_nothing_is_said_to_be_kept(printed):
     assert "3 refused, 1 of them kept aside: “secself archive quarantine” lists them." in said
 
 
+def test_where_two_users_become_one_it_is_said_what_is_meant_from_now_on(printed):
+    """A name without a number is the newest, which may be what the other one sent."""
+    printed("ingest", PRIOR, CURRENT)
+    printed("ingest", USER.parent / "tidewell-data" / "2025-vusa.xlsx")
+    said = printed("archive", "rename", "tidewell-data", "northfell-energy", "--reason", "Bought.")
+
+    assert (
+        "Both sent one: northfell-energy/2025-vusa without a number is northfell-energy/2025-vusa#2"
+        " from now on." in said
+    )
+    assert "2026-ssa" not in said
+
+
 def test_a_pack_is_the_same_whichever_archive_gave_the_baseline(asked):
     """So it bears no receipt; its own digest is recorded instead."""
     asked("ingest", PRIOR)

@@ -2,13 +2,14 @@
 
 import click
 
+from secself import history
 from secself.cli import screen
 from secself.cli.ending import DONE
 from secself.cli.moment import now
 from secself.cli.options import Settings, common
 from secself.formats import archived
 from secself.model import is_user_id
-from secself.store.archive import amending
+from secself.store.archive import amending, finding
 
 
 @click.command(epilog="Example: secself archive rename acme apex --reason “Bought by Apex.”")
@@ -27,9 +28,12 @@ def rename(settings: Settings, *, old: str, new: str, reason: str) -> int:
     with settings.archive.amending(moment) as ledger:
         number = amending.rename(ledger, old, new, reason, moment)
         receipt, place = ledger.receipt(), ledger.place
+        both = history.of_both(old, new, finding.everything(ledger))
     if settings.as_json:
         screen.print_json(archived.moved("archive-rename", place, number, receipt, []))
     else:
         screen.show(f"{number} submissions of {old} are those of {new} from now on.")
+        for name in both:
+            screen.show(f"Both sent one: {name.subject} without a number is {name} from now on.")
         screen.show(archived.receipt_text(receipt))
     return DONE
