@@ -81,3 +81,13 @@ def test_the_shipped_templates_are_those_that_are_built(tmp_path):
     for name in BUILT:
         shipped = (REPOSITORY / "templates" / name).read_bytes()
         assert shipped == (tmp_path / "templates" / name).read_bytes(), name
+
+
+def test_a_user_whose_name_nobody_gave_is_named_once():
+    """By its id; with a name both are said."""
+    for addressee, told in (
+        ("brightlow", "brightlow"),
+        ("Brightlow Ltd", "Brightlow Ltd (brightlow)"),
+    ):
+        made = letter.write(occasion(addressee=addressee), files.template(letter.TEMPLATE))
+        assert told in [one.text for one in Document(io.BytesIO(made)).paragraphs]

@@ -106,7 +106,7 @@ def letter(steps: Sequence[str]) -> DocumentType:
 def _add_head(document: DocumentType) -> None:
     document.add_paragraph("{{ organisation }}", style="Heading 1")
     _loop(document, "line", "address", "{{ line }}", "Standing")
-    to = document.add_paragraph("{{ addressee }} ({{ user }})")
+    to = document.add_paragraph("{{ addressee }}{% if user != addressee %} ({{ user }}){% endif %}")
     to.paragraph_format.space_before = Mm(6)
     document.add_paragraph("{{ date }}")
     document.add_paragraph("Our reference: {{ reference }}")

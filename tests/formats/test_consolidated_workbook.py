@@ -315,3 +315,17 @@ def test_a_finding_names_the_other_users_at_whom_it_is():
     lowered = {row["User"]: row["Also at"] for row in rows if row["Rule"] == "position-lowered"}
 
     assert {"alba": "Dale", "dale": "Alba"} == lowered
+
+
+def test_a_short_axis_counts_by_ones():
+    """There is no half of an item; the share of controls stands at the axis of shares."""
+    with zipfile.ZipFile(io.BytesIO(written(a_pack()))) as archive:
+        charts = [
+            archive.read(name).decode()
+            for name in sorted(archive.namelist())
+            if re.search(r"charts/chart\d+\.xml", name)
+        ]
+
+    assert [True, True, False] == ['<c:majorUnit val="1"/>' in chart for chart in charts]
+    values = charts[2].partition("<c:valAx>")[2]
+    assert "Share of controls" in values

@@ -21,6 +21,8 @@ NAME = "Charts"
 COLOURS = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 _MOST_USERS = 15
 _MOST_SECTIONS = 12
+_FEW = 10
+"""Up to so many an axis counts by ones."""
 _USERS = "Users"
 _WIDTH, _PIXELS, _ROWS = 130, 910, 24
 
@@ -65,7 +67,9 @@ def _gravest(workbook: Workbook, held: Consolidation, table: Table) -> Chart:
         at = _column(table, head)
         values = [table.name, FIRST, at, FIRST + shown - 1, at]
         _series(chart, head, names, values, number)
-    _laid(chart, f"The {shown} gravest Users", "Number of findings and concerns")
+    most = max(one.material + one.concerns + one.notes for one in held.cases[:shown])
+    chart.set_x_axis(_axis("Number of findings and concerns", most))
+    _laid(chart, f"The {shown} gravest Users")
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
     return chart
 
@@ -78,7 +82,9 @@ def _sections(workbook: Workbook, held: Consolidation, table: Table) -> Chart:
     for number, head in enumerate(("Worse", "Better")):
         at = _column(table, head)
         _series(chart, head, names, [table.name, FIRST, at, FIRST + shown - 1, at], number + 2)
-    _laid(chart, "Items that point worse or better, by section", "Number of items, all Users")
+    most = max(max(one.worse, one.better) for one in held.sections[:shown])
+    chart.set_x_axis(_axis("Number of items, all Users", most))
+    _laid(chart, "Items that point worse or better, by section")
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
     return chart
 
@@ -92,7 +98,8 @@ def _years(workbook: Workbook, held: Consolidation, table: Table) -> Chart:
     for number, head in enumerate(heads):
         at = _column(table, head)
         _series(chart, head, names, [table.name, FIRST, at, last, at], number)
-    _laid(chart, "Positions on controls, all Users, year by year", "Share of controls")
+    chart.set_y_axis(_axis("Share of controls"))
+    _laid(chart, "Positions on controls, all Users, year by year")
     return chart
 
 
@@ -112,12 +119,15 @@ def _series(
     )
 
 
-def _laid(chart: Chart, title: str, axis: str) -> None:
-    chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
+def _axis(name: str, most: int = _FEW + 1) -> dict[str, object]:
+    """Give an axis of numbers; a short one counts by ones, since there is no half of an item."""
     grid = {"visible": True, "line": {"color": "#D9DDE1", "width": 0.75}}
-    chart.set_x_axis(
-        {"name": axis, "name_font": {"size": 9, "bold": False}, "major_gridlines": grid}
-    )
+    axis = {"name": name, "name_font": {"size": 9, "bold": False}, "major_gridlines": grid}
+    return axis | ({"major_unit": 1} if most <= _FEW else {})
+
+
+def _laid(chart: Chart, title: str) -> None:
+    chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_legend({"position": "bottom"})
 
 
