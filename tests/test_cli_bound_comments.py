@@ -230,6 +230,20 @@ def test_comments_are_listed_for_people(printed, asked):
     assert "(Ana Reviewer)" in file
 
 
+def test_what_was_done_to_a_comment_holds_when_a_name_in_it_is_erased(asked):
+    """One that was withdrawn does not come back, for all that its words are others now."""
+    asked("ingest", CURRENT)
+    asked("ingest", review("review.xlsx", "Ask Zebedee Quux."))
+    [found] = asked("comments", NAME)[1]["assessments"][0]["comments"]
+    asked("comments", "--withdraw", found["id"], "--reason", "Not for the User.")
+    asked("archive", "erase", "--name", "Zebedee Quux", "--reason", "He asked us to.")
+    asked("ingest", "review.xlsx")
+
+    [held] = asked("comments", NAME)[1]["assessments"][0]["comments"]
+    assert "Zebedee" not in held["text"]
+    assert ("Not for the User.", False) == (held["withdrawn"], held["open"])
+
+
 def test_erasing_a_submission_erases_what_was_done_to_its_comments(asked):
     """Which repeats their words."""
     asked("ingest", saved("note.xlsx", NOTE))
