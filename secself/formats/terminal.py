@@ -109,7 +109,8 @@ def _file(one: CheckedFile) -> Iterator[str]:
 def _recorded(one: CheckedFile) -> Iterator[str]:
     if one.recorded_as:
         how = "its answers were recorded before, as" if one.is_known else "recorded as"
-        more = f", with {one.comments_added} comments added" if one.comments_added else ""
+        added = "1 comment" if one.comments_added == 1 else f"{one.comments_added} comments"
+        more = f", with {added} added" if one.comments_added else ""
         yield f"    {how} {one.recorded_as}{more}"
     if one.judged:
         against = f"since {one.judged.baseline}" if one.judged.baseline else "without a baseline"

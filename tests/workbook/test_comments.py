@@ -213,7 +213,14 @@ def test_the_assessors_columns_are_comments() -> None:
             reference="SEC G3.9",
         ),
         Comment(kind="column", section="validation", ref="G2.1", text="Fine."),
-        Comment(kind="column", section="validation", ref="G2.2", text="", view="No concern"),
+        Comment(
+            kind="column",
+            section="validation",
+            ref="G2.2",
+            text="",
+            view="No concern",
+            state="resolved",
+        ),
     ] == comments(content)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from secself.asking import FINE
 from secself.grid import address, folded
 from secself.model import VIEWS, Comment
 from secself.problems import Origin, Problem
@@ -85,11 +86,15 @@ def _in_row(piece: Found, row: int, own: Mapping[int, str], file: str | None) ->
         if not said:
             continue
         view = said.get(_VIEW)
+        view = _VIEWS.get(folded(view), view) if view else None
+        # A row that was only found good waits for nothing, and need not be put to the User.
+        is_settled = view == FINE and not {_WORDS, _ACTION} & said.keys()
         first = next(group[name] for name in _IN_TURN if name in said)
         yield Comment(
             kind="column",
             text=said.get(_WORDS, ""),
-            view=_VIEWS.get(folded(view), view) if view else None,
+            state="resolved" if is_settled else "open",
+            view=view,
             action=said.get(_ACTION),
             reference=said.get(_REFERENCE),
             origin=Origin(file=file, sheet=piece.sheet.name, cell=address(row, first)),
