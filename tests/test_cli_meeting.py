@@ -6,6 +6,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from deciding import asked as decision_of
 from deciding import submit, take
 from docx import Document
 
@@ -168,7 +169,7 @@ def test_the_minutes_list_what_the_archive_has(asked):
 def test_actions_of_all_users_stand_by_date(asked):
     """The earliest first; overdue from the day after, for people and for programs."""
     submit(Archive(address="secself.db"))
-    take(Archive(address="secself.db"), asked("Patch"))
+    take(Archive(address="secself.db"), decision_of("Patch"))
     asked("decide", "--from", "m.yaml")
     code, document = asked("actions", "--as-of", "2026-10-01", "--fail-on", "overdue")
 

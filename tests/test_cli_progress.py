@@ -6,7 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from deciding import NAME, asked, submit, take
+from deciding import NAME, submit, take
+from deciding import asked as decision_of
 
 from secself.cli.ending import DONE, FLAGGED, WRONG
 from secself.letters import plan_writer
@@ -23,7 +24,7 @@ def decision(tmp_path, monkeypatch) -> Decision:
     monkeypatch.delenv("SECSELF_ARCHIVE", raising=False)
     archive = Archive(address="secself.db")
     submit(archive)
-    one = take(archive, asked(TEXT, "Train")).decision
+    one = take(archive, decision_of(TEXT, "Train")).decision
     Path("plan.xlsx").write_bytes(plan_writer.write(one, "Brightlow & Co", "OFFICIAL"))
     return one
 
@@ -153,7 +154,7 @@ def test_columns_may_be_moved_and_rows_sorted(asked):
 
 def test_a_report_on_a_superseded_decision_is_refused(asked):
     """The later letter came with a workbook of its own."""
-    take(Archive(address="secself.db"), asked("Other", superseding="New evidence"))
+    take(Archive(address="secself.db"), decision_of("Other", superseding="New evidence"))
     fill("back.xlsx", E2="Done")
 
     code, document = asked("ingest", "back.xlsx")
