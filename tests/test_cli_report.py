@@ -128,6 +128,21 @@ def test_no_heading_stands_over_nothing(asked):
     assert all(len(table.rows) > 1 for table in document.tables)
 
 
+def test_a_verification_is_reported_control_by_control(asked):
+    """Every control with its position and the assessor's view; a self-assessment is not."""
+    _, verified = asked("report", PRIOR, "-o", "verified.docx")
+    _, reviewed = asked("report", CURRENT, "--prior", PRIOR, "-o", "reviewed.docx")
+    [table] = [t for t in Document("verified.docx").tables if t.cell(0, 0).text == "Ref"
+               and t.cell(0, 2).text == "Position"]  # fmt: skip
+
+    assert 49 == len(verified["controls"]) == len(table.rows) - 1
+    assert {"Met", "Partly met", "Not met", "Not applicable"} == {
+        row["position"] for row in verified["controls"]
+    }
+    assert [] == reviewed["controls"]
+    assert "Control by control" not in texts(Path("reviewed.docx").read_bytes())
+
+
 def test_the_same_input_gives_the_same_bytes(asked):
     """In every form; and nothing that is there is replaced unasked."""
     words = ["report", CURRENT, "--prior", PRIOR]

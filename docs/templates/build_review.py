@@ -37,6 +37,14 @@ def report() -> DocumentType:
     _facts(document, "baseline", "Baseline")
     _figures(document, "changes", "What changed", "What became of an item", "Items")
     _findings(document)
+    columns = (
+        ("Ref", "{{ row.ref }}", 18),
+        ("Obligation", "{{ row.title }}", 62),
+        ("Position", "{{ row.position }}", 28),
+        ("Assessor's view", "{{ row.view }}", 36),
+        ("Since the baseline", "{{ row.direction }}", 26),
+    )
+    _only_if(document, "controls", "Control by control", columns)
     _comments(document)
     _gaps(document)
     _asked(document)

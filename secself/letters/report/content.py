@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from secself.letters.report.rows import demands, found, gaps, parts, taken_back
+from secself.letters.report.rows import demands, found, gaps, parts, taken_back, verdicts
 from secself.letters.report.words import Fact, ReportWords, Tally
 from secself.model import NO_CONCERN, VIEWS, Assessment, BoundComment
 from secself.phrases import CHANGES, baseline_of, name_of, written
@@ -29,6 +29,7 @@ def drawn(assessment: Assessment, by: str = "") -> ReportWords:
         material=tuple(found(assessment, assessment.material)),
         notes=tuple(found(assessment, assessment.notes)),
         views=tuple(_views(assessment.comments)),
+        controls=tuple(verdicts(assessment)),
         parts=tuple(parts(assessment)),
         withdrawn=tuple(taken_back(assessment)),
         gaps=tuple(gaps(assessment)),
@@ -157,6 +158,10 @@ def _decision(assessment: Assessment) -> Iterator[str]:
     labels = {one.id: one.label for one in framework.outcomes}
     labels |= {one.id: one.label for one in framework.statuses}
     yield f"{labels.get(decision.outcome, decision.outcome)}, decided on {written(decision.on)}."
+    status = next((one for one in framework.statuses if one.id == decision.outcome), None)
+    if status:
+        way = "lets" if status.admits_entry else "does not let"
+        yield f"This assurance status {way} a Party complete User Entry."
     if decision.reason.strip():
         yield decision.reason
     for action in decision.actions:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from secself.completeness import applying
-from secself.letters.report.words import Demand, Found, Gap, Part, Remarked
+from secself.letters.report.words import Demand, Found, Gap, Part, Remarked, Verdict
 from secself.model import (
     Action,
     Assessment,
@@ -16,7 +16,7 @@ from secself.model import (
     Unreadable,
     columns_of,
 )
-from secself.phrases import SECTIONS, source_line, written
+from secself.phrases import DIRECTIONS, SECTIONS, source_line, written
 
 _STANDINGS: dict[CommentStanding, str] = {
     "on-this-answer": "",
@@ -38,6 +38,46 @@ def found(assessment: Assessment, findings: Iterable[Finding]) -> Iterator[Found
             why=" ".join(one.why.split()),
             source=f"{one.rule}\n{source_line(one)}",
         )
+
+
+def verdicts(assessment: Assessment) -> Iterator[Verdict]:
+    """Give every control with its position and the assessor's view, commented on or not.
+
+    Of a self-assessment nothing is given: there the assessor reviews, and does not assess
+    (SEC G8.18).
+    """
+    comparison = assessment.comparison
+    baselines = {kind.id: kind.baseline for kind in comparison.framework.kinds}
+    if baselines.get(comparison.current.marks.kind or "", "last-any") == "last-any":
+        return
+    titles = _titles(assessment)
+    for one in comparison.current.issued:
+        if one.section != "validation":
+            continue
+        row = comparison.current.response(one.section, one.ref)
+        delta = comparison.delta("validation", one.ref)
+        yield Verdict(
+            ref=one.ref,
+            title=titles.get(one.ref, ""),
+            position=_position(row),
+            view="\n".join(dict.fromkeys(_views(assessment, one.ref))),
+            direction=DIRECTIONS[delta.direction] if delta and comparison.prior else "",
+        )
+
+
+def _position(row: Response | None) -> str:
+    return "not answered" if row is None or row.answer is None else str(row.answer)
+
+
+def _views(assessment: Assessment, ref: str) -> Iterator[str]:
+    for bound in assessment.comments:
+        said = bound.comment
+        if (
+            bound.withdrawn is None
+            and (said.section, said.ref) == ("validation", ref)
+            and said.view
+        ):
+            yield said.view
 
 
 def parts(assessment: Assessment) -> Iterator[Part]:

@@ -74,6 +74,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One control, as the assessor left it."""
+
+    ref: str
+    """The control."""
+    title: str
+    """What it is about."""
+    position: str
+    """What the User, or the assessor for it, says of it."""
+    view: str
+    """The assessor's view, each if there are several; empty if none was given."""
+    direction: str
+    """Which way it points since the baseline; empty without one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Something that could not be assessed."""
 
@@ -127,6 +143,8 @@ class ReportWords:
     """The findings to note."""
     views: tuple[Tally, ...]
     """The rows by the assessor's view."""
+    controls: tuple[Verdict, ...]
+    """Control by control, where the assessor assesses each; none for a self-assessment."""
     parts: tuple[Part, ...]
     """The comments by section; sections without one are left out."""
     withdrawn: tuple[Remarked, ...]
