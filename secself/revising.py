@@ -42,10 +42,12 @@ LISTS = (
     "changes",
     "challenge",
     "peers",
-    "aliasing",
     "sources",
 )
 """The lists of a framework, in the order in which their changes are told."""
+
+_SINGLE = (("lifecycle", "The cycle"), ("aliasing", "Neutral names"))
+"""What a framework has once, and what it is called."""
 
 _TOP = ("title", "notice", "interpretations_edition")
 _WORDY = {"title", "text", "why", "term", "notice", "meaning", "label"}
@@ -58,7 +60,8 @@ def compare(before: Framework, after: Framework) -> tuple[Revision, ...]:
     found = [*_top(before, after)]
     for name in LISTS:
         found += _list(name, before, after)
-    found += _lifecycle(before, after)
+    for name, title in _SINGLE:
+        found += _single(before, after, name, title)
     return tuple(found)
 
 
@@ -237,10 +240,11 @@ def _passages(before: list[str], after: list[str]) -> Iterator[Passage]:
             yield Passage(change="added", text=" ".join(after[c:d]))
 
 
-def _lifecycle(before: Framework, after: Framework) -> Iterator[Revision]:
-    if before.lifecycle == after.lifecycle:
+def _single(before: Framework, after: Framework, name: str, title: str) -> Iterator[Revision]:
+    """Tell what differs of something that a framework has once."""
+    old, new = getattr(before, name), getattr(after, name)
+    if old == new:
         return
-    fields = tuple(_fields(before.lifecycle, after.lifecycle))
     yield Revision(
-        list="lifecycle", id="lifecycle", title="The cycle", change="changed", fields=fields
+        list=name, id=name, title=title, change="changed", fields=tuple(_fields(old, new))
     )
