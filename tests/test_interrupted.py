@@ -113,3 +113,25 @@ def test_an_interruption_while_files_are_put_waits_for_all_of_them(tmp_path):
         assert {f"{n}.txt" for n in range(40)} == set(found)
         assert 1 == len(set(found.values()))
     assert struck
+
+
+def test_what_python_passes_over_is_said_again_a_moment_later(tmp_path):
+    """Ctrl-C in a callback of Python's own is neither lost nor printed as a fault."""
+    script = (
+        "import os, signal, time, weakref\n"
+        "from secself.cli.interrupting import INTERRUPTION\n"
+        "INTERRUPTION.listen()\n"
+        "class Thing: pass\n"
+        "thing = Thing()\n"
+        "watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))\n"
+        "try:\n"
+        "    del thing\n"
+        "    time.sleep(5)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('heard')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert ("heard\n", "") == (ended.stdout, ended.stderr)

@@ -4,8 +4,10 @@ A room is opened when something of it is first used, and there Python passes ove
 an interruption would leave the room half open, and be forgotten.
 """
 
+import atexit
 import contextlib
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
 
@@ -27,6 +29,9 @@ class Interruption:
             signal.signal(signal.SIGINT, self._hear)
             if hasattr(signal, "SIGALRM"):
                 signal.signal(signal.SIGALRM, self._hear)
+                sys.unraisablehook = self._passed_over
+                # What is over cannot be interrupted any more.
+                atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)
 
     @contextlib.contextmanager
     def waiting(self) -> Iterator[None]:
@@ -43,6 +48,13 @@ class Interruption:
         if not self._rooms:
             raise KeyboardInterrupt
         self._is_due = True
+
+    def _passed_over(self, fault: "sys.UnraisableHookArgs") -> None:
+        """Say again what Python passes over, as it does in callbacks of its own."""
+        if not isinstance(fault.exc_value, KeyboardInterrupt):
+            sys.__unraisablehook__(fault)
+        elif not sys.is_finalizing():
+            self._soon()
 
     def _soon(self) -> None:
         """Interrupt a moment later, when Python is no longer in between."""
